@@ -1,0 +1,39 @@
+"""The command line: one module per command, registered here."""
+
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+import typer
+
+from transport.cli.console import say
+from transport.errors import TransportError
+
+app = typer.Typer(
+    name="transport",
+    help="Decide, route and compare home-to-school travel.",
+    no_args_is_help=True,
+    pretty_exceptions_show_locals=False,
+    add_completion=False,
+)
+
+
+@app.callback()
+def _root() -> None:
+    pass
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and leave with the exit code of what happened.
+
+    Parameters
+    ----------
+    arguments
+        Words of the command line; none: those the process was started with.
+    """
+    try:
+        app(args=arguments)
+    except TransportError as error:
+        say(str(error))
+        sys.exit(error.exit_code)
+    sys.exit(0)

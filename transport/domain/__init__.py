@@ -1,0 +1,1 @@
+"""Records of the field: frozen, with no input or output."""

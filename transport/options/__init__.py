@@ -1,0 +1,1 @@
+"""Ways to travel, and what each costs at the margin."""

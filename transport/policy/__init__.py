@@ -1,0 +1,1 @@
+"""Dated values and which are in force on a day."""

@@ -1,0 +1,1 @@
+"""Runs: integers in, a plan out, and a judge of any plan."""

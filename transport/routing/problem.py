@@ -1,0 +1,113 @@
+"""The routing problem: integers only, complete before any solver starts.
+
+Metres, seconds and pence are whole numbers. Times are seconds after midnight. Places
+are indices into the matrices. It is neutral: nothing in it comes from a solver, and
+nothing from the law; limits arrive worked out.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from transport.domain.fleet import ClassId, Layout, OperatorId
+from transport.domain.pupil import AssistantNeed, PupilId
+from transport.domain.run import Direction
+from transport.units import Pence, Seconds
+
+Integers = NDArray[np.int64]
+NO_ROUTE = -1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rider:
+    """One pupil's journey in the problem's direction.
+
+    Parameters
+    ----------
+    home, school
+        Places. In the morning the ride is home to school, in the afternoon back.
+    boarding
+        Time to board, and to get off at home [s].
+    ride_limit
+        Longest time from boarding finished to arrival [s].
+    in_wheelchair
+        Takes a wheelchair place and not a seat.
+    price_elsewhere
+        Price of his best other offer [pence per day and direction]; none: must ride.
+    """
+
+    pupil_id: PupilId
+    home: int
+    school: int
+    boarding: Seconds
+    ride_limit: Seconds
+    in_wheelchair: bool = False
+    assistant: AssistantNeed = AssistantNeed.NONE
+    travels_alone: bool = False
+    price_elsewhere: Pence | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchoolStop:
+    """A school gate that vehicles use.
+
+    Parameters
+    ----------
+    place
+        Its place.
+    opens, closes
+        In the morning, a vehicle arrives within these times; in the afternoon it
+        leaves within them [s after midnight], both inclusive.
+    """
+
+    gate_id: str
+    place: int
+    opens: Seconds
+    closes: Seconds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VehicleOption:
+    """A class of an operator, with its price; see `transport.domain.fleet.Tariff`."""
+
+    operator_id: OperatorId
+    class_id: ClassId
+    layouts: tuple[Layout, ...]
+    fixed: Pence
+    pence_per_mile: Pence
+    pence_per_hour: Pence
+    assistant_pence_per_hour: Pence
+    assistant_minimum: Seconds
+    available: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoutingProblem:
+    """All journeys of one direction of a school day.
+
+    Parameters
+    ----------
+    places
+        Stop id of each place: a pupil's id for a home, a gate's id for a school.
+    metres, seconds
+        Travel between places, shape (places, places); `NO_ROUTE` where there is
+        none.
+    apart
+        Pairs of riders, as indices, who may not share a vehicle.
+    assistant_share
+        How many pupils one shared passenger assistant may look after.
+    schools_per_run
+        How many schools one run may serve.
+    """
+
+    direction: Direction
+    places: tuple[str, ...]
+    metres: Integers
+    seconds: Integers
+    riders: tuple[Rider, ...]
+    schools: tuple[SchoolStop, ...]
+    vehicles: tuple[VehicleOption, ...]
+    apart: tuple[tuple[int, int], ...]
+    assistant_share: int
+    schools_per_run: int = 1

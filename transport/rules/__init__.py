@@ -1,0 +1,1 @@
+"""Eligibility: records and policy in, decision out."""

@@ -1,0 +1,1 @@
+"""The whole pipeline, and what if."""

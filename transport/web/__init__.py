@@ -1,0 +1,1 @@
+"""The browser door: one finished plan, on this machine only."""
