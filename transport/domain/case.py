@@ -18,6 +18,8 @@ class Case(Record):
         The place attended, if it is a school or college.
     walk_safe
         Shortest walking route that is reasonably safe, accompanied as necessary.
+        None: it was not measured (the home or the gate is not on the network), which
+        is not the same as a measurement that found no route.
     walk
         Shortest walking route whatever its safety.
     road
@@ -40,7 +42,7 @@ class Case(Record):
     school: School | None
     is_registered: bool
     course_start: date | None = None
-    walk_safe: Measurement
+    walk_safe: Measurement | None
     walk: Measurement | None = None
     road: Measurement | None = None
     nearest_suitable: bool | None = None
