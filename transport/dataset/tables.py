@@ -154,12 +154,14 @@ PUPILS = Table(
             kind=Kind.CHOICE,
             allowed=tuple(Sex),
             meaning="Sex, as a single-sex school's admissions would read it.",
+            personal=True,
         ),
         *_point("the point where the home meets the road or path", personal=True),
         Column(
             name="lives_in_area",
             kind=Kind.YES_NO,
             meaning="Lives in this authority's area.",
+            personal=True,
         ),
         Column(
             name="primary_need",
@@ -174,6 +176,7 @@ PUPILS = Table(
             name="has_ehcp",
             kind=Kind.YES_NO,
             meaning="Has an education, health and care plan.",
+            personal=True,
         ),
         _id(
             "named_school_1",
@@ -193,6 +196,7 @@ PUPILS = Table(
             required=False,
             blank="no",
             meaning="The plan says the parent arranges or pays for travel.",
+            personal=True,
         ),
         _known(
             "sen_disability_or_mobility",
@@ -227,6 +231,7 @@ PUPILS = Table(
             kind=Kind.MONEY,
             unit="pound",
             least=0,
+            most=100_000,
             required=False,
             blank="not known",
             meaning="Net earnings in the last universal credit assessment period.",
@@ -297,6 +302,7 @@ PLACEMENTS = Table(
             required=False,
             blank="school",
             meaning="How the pupil comes to be at the place.",
+            personal=True,
         ),
         Column(name="first_day", kind=Kind.DATE, meaning="First day of the placement."),
         Column(
@@ -320,6 +326,7 @@ PLACEMENTS = Table(
             required=False,
             blank="yes",
             meaning="On the roll of the school.",
+            personal=True,
         ),
         Column(
             name="nearest_suitable",
@@ -327,6 +334,7 @@ PLACEMENTS = Table(
             required=False,
             blank="the schools table decides",
             meaning="A person has settled that this is, or is not, the nearest suitable school that could have admitted the pupil.",
+            personal=True,
         ),
         Column(
             name="course_start",
@@ -334,6 +342,7 @@ PLACEMENTS = Table(
             required=False,
             blank="not known",
             meaning="First day of the course, for students of 19 or over.",
+            personal=True,
         ),
     ),
 )
@@ -463,6 +472,7 @@ TARIFFS = Table(
             kind=Kind.MONEY,
             unit="pound/run",
             least=0,
+            most=10_000,
             meaning="For turning out, per run and direction.",
         ),
         Column(
@@ -470,6 +480,7 @@ TARIFFS = Table(
             kind=Kind.MONEY,
             unit="pound/mile",
             least=0,
+            most=1_000,
             meaning="For live distance, first call to last.",
         ),
         Column(
@@ -477,6 +488,7 @@ TARIFFS = Table(
             kind=Kind.MONEY,
             unit="pound/hour",
             least=0,
+            most=1_000,
             meaning="For the driver's time, first call to last.",
         ),
         Column(
@@ -484,6 +496,7 @@ TARIFFS = Table(
             kind=Kind.MONEY,
             unit="pound/hour",
             least=0,
+            most=1_000,
             meaning="For each passenger assistant.",
         ),
         Column(
@@ -498,6 +511,7 @@ TARIFFS = Table(
             name="vehicles",
             kind=Kind.WHOLE,
             least=0,
+            most=10_000,
             required=False,
             blank="no known limit",
             meaning="How many can be had at once.",
@@ -540,6 +554,7 @@ CONSENTS = Table(
             kind=Kind.CHOICE,
             allowed=tuple(ConsentState),
             meaning="What the family has said.",
+            personal=True,
         ),
     ),
 )
@@ -554,6 +569,7 @@ HAZARDS = Table(
             name="way_id",
             kind=Kind.WHOLE,
             least=1,
+            most=10**15,
             meaning="OpenStreetMap way in the road file.",
         ),
         Column(name="assessed_on", kind=Kind.DATE, meaning="Day it was assessed."),
@@ -585,6 +601,7 @@ PRESENT_RUNS = Table(
             kind=Kind.MONEY,
             unit="pound/day",
             least=0,
+            most=100_000,
             meaning="Contract price per day, both directions.",
         ),
     ),
