@@ -1,0 +1,27 @@
+"""What a finished plan was made from, so that it can be made again."""
+
+import json
+
+from transport.scenario.result import Fate, PlanResult
+
+
+def run_record(result: PlanResult) -> str:
+    """Identity of inputs, work done, versions and times, with the main totals."""
+    fates = list(result.fates.values())
+    record = {
+        "dataset": {
+            "title": result.dataset.title,
+            "fingerprint": result.dataset.fingerprint,
+        },
+        "policy": {"name": result.policy, "title": result.policy_title},
+        "on": result.on.isoformat(),
+        "provenance": dict(result.provenance),
+        "totals": {
+            **{fate.value: fates.count(fate) for fate in Fate},
+            "runs": len(result.plan.runs),
+            "plan_pence_per_day": result.costs.plan_pence_per_day,
+            "plan_pence_per_year": result.costs.plan_pence_per_year,
+            "violations": len(result.violations),
+        },
+    }
+    return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
