@@ -1,0 +1,1 @@
+"""An invented county: its roads, schools, pupils, fleet and present runs."""

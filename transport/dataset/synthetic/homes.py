@@ -1,0 +1,92 @@
+"""Where pupils live: homes beside streets, at a wished distance from the school."""
+
+from collections.abc import Sequence
+from random import Random
+
+import numpy as np
+from numpy.typing import NDArray
+
+from transport.dataset.synthetic.ground import Floats, Ground, Spot, draw_spots
+from transport.dataset.synthetic.schools import Site
+from transport.domain.school import SchoolKind
+
+LOOKED_AT = 60
+
+Indices = NDArray[np.int64]
+
+
+class Homes:
+    """Homes of the county, each given out once unless brothers or sisters share it.
+
+    Parameters
+    ----------
+    border_lon
+        Homes east of it are outside the area.
+    count
+        How many homes to draw.
+    """
+
+    def __init__(
+        self,
+        ground: Ground,
+        sites: Sequence[Site],
+        border_lon: float,
+        count: int,
+        rng: Random,
+    ) -> None:
+        self.spots = draw_spots(ground, ground.kerbs, count, rng)
+        self.inside = np.array([s.point.lon <= border_lon for s in self.spots])
+        first_gates = [site.spots[0] for site in sites]
+        self.drives = ground.drives_from(first_gates, self.spots)
+        self.walks = np.array(
+            [_nearest_gate(ground, site, self.spots) for site in sites]
+        )
+        self._rng = rng
+        self._free = np.ones(count, dtype=bool)
+
+    def take_near(self, metres: Floats, wished: float, allowed: Indices) -> int:
+        """Take the free home whose distance comes nearest to the wished, of a few.
+
+        Parameters
+        ----------
+        metres
+            Distance of every home from the school [m].
+        wished
+            Distance wished [m].
+        allowed
+            Homes to choose from; when none is free, any free home inside the area.
+        """
+        free = allowed[self._free[allowed]]
+        if not len(free):
+            free = np.flatnonzero(self._free & self.inside)
+        looked_at = [
+            int(free[self._rng.randrange(len(free))]) for _ in range(LOOKED_AT)
+        ]
+        home = min(looked_at, key=lambda one: abs(float(metres[one]) - wished))
+        self._free[home] = False
+        return home
+
+
+def nearest_of_kind(sites: Sequence[Site], walks: Floats, age: int) -> Indices:
+    """Site number of each home's nearest ordinary school that has places at an age."""
+    open_to = [
+        number
+        for number, site in enumerate(sites)
+        if is_ordinary(site)
+        and site.school.age_from <= age <= site.school.age_to
+        and site.school.sexes == "mixed"
+        and site.school.has_places
+    ]
+    return np.asarray(open_to)[walks[open_to].argmin(axis=0)]
+
+
+def is_ordinary(site: Site) -> bool:
+    """Whether a school is an ordinary mainstream one."""
+    return site.school.kind in (
+        SchoolKind.ACADEMY,
+        SchoolKind.MAINTAINED_MAINSTREAM,
+    )
+
+
+def _nearest_gate(ground: Ground, site: Site, homes: Sequence[Spot]) -> Floats:
+    return np.asarray(ground.walks_from(site.spots, homes).min(axis=0))

@@ -1,0 +1,100 @@
+"""Writes the invented county as a dataset folder: all of it, or nothing."""
+
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from transport.dataset.columns import describe_tables
+from transport.dataset.synthetic.atlas import BORDER_EAST_KM
+from transport.dataset.synthetic.county import PUPILS, SEED, County, invent_county
+from transport.dataset.synthetic.drawing import lon_lat
+from transport.dataset.synthetic.roads import draw_roads, unlit_lane
+from transport.dataset.synthetic.sheets import rows_of
+from transport.dataset.write import write_settings, write_tables
+from transport.errors import InputError
+
+TITLE = "Exampleshire (invented)"
+ROADS_FILE = "roads.osm.pbf"
+
+_README = """# Exampleshire: everything here is invented
+
+No pupil, home, school, operator or price in these files is real.
+`transport sample` makes them again, byte for byte, from the same seed.
+
+"""
+
+
+def save_sample(
+    folder: Path,
+    *,
+    pupils: int = PUPILS,
+    seed: int = SEED,
+    roads: Path | None = None,
+    overwrite: bool = False,
+) -> County:
+    """Write the invented county, on roads of its own or on a real road file.
+
+    Parameters
+    ----------
+    folder
+        Where to write.
+    pupils
+        How many pupils.
+    seed
+        The same seed writes the same files.
+    roads
+        A road file (.osm.pbf) to place the county on; none: invented roads.
+    overwrite
+        Replace what is in the folder.
+
+    Raises
+    ------
+    InputError
+        If the folder holds something already, or the road file cannot be read.
+    """
+    if not overwrite and folder.exists() and any(folder.iterdir()):
+        raise InputError(
+            f"{folder} is not empty; name another folder, or add --force to replace "
+            "what is in it"
+        )
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=folder.parent, prefix=".sample-") as parent:
+        made = Path(parent) / "sample"
+        made.mkdir()
+        county = _make(made, pupils=pupils, seed=seed, roads=roads)
+        if folder.exists():
+            shutil.rmtree(folder)
+        made.rename(folder)
+    return county
+
+
+def _make(folder: Path, *, pupils: int, seed: int, roads: Path | None) -> County:
+    copy = folder / ROADS_FILE
+    if roads is None:
+        county = _on_invented_roads(copy, pupils, seed)
+    else:
+        county = _on_real_roads(roads, copy, pupils, seed)
+    write_settings(folder, TITLE, ROADS_FILE)
+    write_tables(folder, rows_of(county))
+    (folder / "README.md").write_text(_README + describe_tables(), encoding="utf-8")
+    return county
+
+
+def _on_invented_roads(copy: Path, pupils: int, seed: int) -> County:
+    drawing = draw_roads(seed)
+    drawing.write(copy)
+    return invent_county(
+        copy,
+        pupils=pupils,
+        seed=seed,
+        border_lon=lon_lat((1_000 * BORDER_EAST_KM, 0))[0],
+        hazard_way=unlit_lane(drawing),
+    )
+
+
+def _on_real_roads(roads: Path, copy: Path, pupils: int, seed: int) -> County:
+    try:
+        shutil.copyfile(roads, copy)
+        return invent_county(copy, pupils=pupils, seed=seed)
+    except (OSError, RuntimeError, ValueError) as error:
+        raise InputError(f"{roads} cannot be used as a road file: {error}") from error
