@@ -1,1 +1,1 @@
-"""Dated values and which are in force on a day."""
+"""Policies: dated values with their sources, read from YAML and laid one on another."""

@@ -1,0 +1,51 @@
+"""Where policy files live: given, in the environment, in the checkout, or bundled."""
+
+import os
+from pathlib import Path
+
+from transport.errors import InputError
+
+ENVIRONMENT = "TRANSPORT_POLICIES"
+SUFFIX = ".yaml"
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+def policies_folder(given: str | Path | None = None) -> Path:
+    """Folder that policies are read from.
+
+    Parameters
+    ----------
+    given
+        A folder; none: that named by the environment variable TRANSPORT_POLICIES,
+        else the checkout's beside the package, else the copy inside the package.
+
+    Raises
+    ------
+    InputError
+        If a folder is named and is not there, or none can be found.
+    """
+    named = given or os.environ.get(ENVIRONMENT)
+    if named:
+        folder = Path(named)
+        if not folder.is_dir():
+            raise InputError(f"the policies folder {folder} does not exist")
+        return folder
+    for folder in (_PACKAGE.parent / "policies", _PACKAGE / "_bundled" / "policies"):
+        if any(folder.glob(f"*{SUFFIX}")):
+            return folder
+    raise InputError(f"no policies folder found; name one in {ENVIRONMENT}")
+
+
+def policy_names(folder: Path) -> tuple[str, ...]:
+    """Names of the policies in a folder, in alphabetical order.
+
+    A folder may hold other dated data beside its policies; a policy says so by
+    starting a line with ``policy:``.
+    """
+    paths = folder.glob(f"*{SUFFIX}")
+    return tuple(sorted(path.stem for path in paths if _is_policy(path)))
+
+
+def _is_policy(path: Path) -> bool:
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    return any(line.startswith("policy:") for line in lines)

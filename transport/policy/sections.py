@@ -1,0 +1,254 @@
+"""The grounds, parameters and schedules of one policy file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from transport.policy.fields import At, Fields
+from transport.policy.model import (
+    Band,
+    DatedBands,
+    DatedValue,
+    Ground,
+    LayerKind,
+    Overlay,
+    Parameter,
+    Schedule,
+)
+from transport.policy.reading import Reading
+from transport.policy.value import ORDERED, UNITS, Held, Kind, held
+
+DEFINITION = ("label", "unit", "overlay")
+OVERLAYS = tuple(Overlay)
+MEASURES = tuple(unit for unit, kind in UNITS.items() if kind in ORDERED)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one file says of a parameter: its definition, or more values for it.
+
+    Parameters
+    ----------
+    at
+        Place of the entry in the file.
+    parameter
+        The definition, from this file or from a layer below.
+    values
+        This file's values.
+    because
+        Why this file departs from guidance.
+    """
+
+    at: At
+    parameter: Parameter
+    values: tuple[DatedValue, ...]
+    because: str
+
+
+def read_grounds(reading: Reading) -> dict[str, Ground]:
+    """Grounds, which only a statute has."""
+    grounds = {}
+    for name, value in reading.top.section("grounds"):
+        at: At = ("grounds", name)
+        if reading.kind is not LayerKind.STATUTE:
+            known = name in reading.known("grounds")
+            reading.file.fault(
+                at,
+                "is a statutory ground and cannot be changed or switched off here"
+                if known
+                else "only a statute has grounds; a council's own provision is a setting",
+            )
+            continue
+        grounds[name] = _ground(reading, name, value, at)
+    return grounds
+
+
+def _ground(reading: Reading, name: str, value: object, at: At) -> Ground:
+    required = ("label", "paragraph", "in_force", "source")
+    fields = reading.file.fields(value, at, required, ("paragraphs",))
+    term = reading.file.fields(
+        fields.take("in_force", dict) or {}, (*at, "in_force"), ("from",), ("to",)
+    )
+    parts = Fields(
+        reading.file, fields.take("paragraphs", dict) or {}, (*at, "paragraphs")
+    )
+    return Ground(
+        name=name,
+        label=fields.text("label"),
+        paragraph=fields.text("paragraph"),
+        paragraphs={part: parts.text(part) for part in parts.values},
+        first_day=term.take("from", date) or date.max,
+        last_day=term.take("to", date),
+        source=reading.source(fields),
+    )
+
+
+def read_parameters(reading: Reading) -> dict[str, Entry]:
+    """Parameters: whole where they are new, values alone where they are not."""
+    entries = {}
+    for name, value in reading.top.section("parameters"):
+        at: At = ("parameters", name)
+        below = reading.base.parameters.get(name) if reading.base else None
+        fields, parameter = (
+            _values_for(reading, value, at, below)
+            if below
+            else _definition(reading, name, value, at)
+        )
+        if parameter:
+            values = tuple(_values(reading, fields, parameter))
+            entries[name] = Entry(at, parameter, values, fields.text("because"))
+    return entries
+
+
+def _values_for(
+    reading: Reading, value: object, at: At, below: Parameter
+) -> tuple[Fields, Parameter]:
+    fields = reading.file.fields(value, at, ("values",), ("because",))
+    departs = below.layer_kind is LayerKind.GUIDANCE and not below.is_setting
+    if departs and not fields.text("because"):
+        reading.file.fault(
+            at, "departs from guidance, so because is needed: say why in one sentence"
+        )
+    return fields, below
+
+
+def _definition(
+    reading: Reading, name: str, value: object, at: At
+) -> tuple[Fields, Parameter | None]:
+    fields = reading.file.fields(
+        value, at, (*DEFINITION, "values"), ("choices", "setting", "unsettled")
+    )
+    unit = fields.word("unit", tuple(UNITS))
+    overlay = fields.word("overlay", OVERLAYS)
+    if not (unit and overlay):
+        return fields, None
+    _check_overlay(fields, unit, Overlay(overlay))
+    return fields, Parameter(
+        name=name,
+        label=fields.text("label"),
+        unit=unit,
+        choices=_choices(fields, unit),
+        overlay=Overlay(overlay),
+        is_setting=fields.take("setting", bool) is True,
+        unsettled=fields.text("unsettled"),
+        because="",
+        layer=reading.name,
+        layer_kind=reading.kind,
+        values=(),
+        floor=(),
+    )
+
+
+def _check_overlay(fields: Fields, unit: str, overlay: Overlay) -> None:
+    if overlay in (Overlay.LOWER, Overlay.HIGHER) and UNITS[unit] not in ORDERED:
+        fields.fault(
+            "overlay", f"{unit} has no lower or higher; allowed are fixed, free"
+        )
+
+
+def _choices(fields: Fields, unit: str) -> tuple[str, ...]:
+    choices = tuple(str(word) for _, word in fields.items("choices"))
+    if (UNITS[unit] is Kind.CHOICE) != bool(choices):
+        fields.fault("choices", "a choice, and nothing else, lists its choices")
+    return choices
+
+
+def _values(
+    reading: Reading, fields: Fields, parameter: Parameter
+) -> Iterator[DatedValue]:
+    for entry, first_day in _dated(reading, fields, ("value",)):
+        value: Held | None = None
+        if "value" not in entry.values:
+            entry.file.fault(entry.at, "value is missing")
+        elif entry.values["value"] is not None:
+            value = _held(entry, parameter.unit, parameter.choices)
+        yield DatedValue(
+            first_day=first_day,
+            value=value,
+            source=reading.source(entry),
+            layer=reading.name,
+        )
+
+
+def _held(entry: Fields, unit: str, choices: tuple[str, ...] = ()) -> Held | None:
+    try:
+        return held(entry.values["value"], unit, choices)
+    except ValueError as error:
+        entry.fault("value", str(error))
+        return None
+
+
+def _dated(
+    reading: Reading, fields: Fields, more: tuple[str, ...]
+) -> Iterator[tuple[Fields, date]]:
+    previous: date | None = None
+    listed = fields.take("values", list)
+    if listed == []:
+        fields.fault("values", "is empty; at least one dated value is needed")
+    for at, item in fields.items("values"):
+        entry = reading.file.fields(item, at, ("from", "source"), more)
+        first_day = entry.take("from", date)
+        if first_day is None:
+            continue
+        if previous and first_day <= previous:
+            entry.fault("from", f"{first_day} must be later than {previous} before it")
+        previous = first_day
+        yield entry, first_day
+
+
+def read_schedules(reading: Reading) -> dict[str, Schedule]:
+    """Schedules: a name already used below is replaced from this file's first date."""
+    schedules = {}
+    for name, value in reading.top.section("schedules"):
+        at: At = ("schedules", name)
+        fields = reading.file.fields(value, at, ("label", "key", "unit", "values"), ())
+        key = fields.word("key", MEASURES)
+        unit = fields.word("unit", MEASURES)
+        if not (key and unit):
+            continue
+        schedules[name] = Schedule(
+            name=name,
+            label=fields.text("label"),
+            key=key,
+            unit=unit,
+            layer=reading.name,
+            values=tuple(_tables(reading, fields, unit)),
+        )
+    return schedules
+
+
+def _tables(reading: Reading, fields: Fields, unit: str) -> Iterator[DatedBands]:
+    for entry, first_day in _dated(reading, fields, ("bands",)):
+        bands = tuple(_bands(reading, entry, unit))
+        if not bands:
+            entry.fault("bands", "at least one band is needed")
+        yield DatedBands(
+            first_day=first_day,
+            bands=bands,
+            source=reading.source(entry),
+            layer=reading.name,
+        )
+
+
+def _bands(reading: Reading, entry: Fields, unit: str) -> Iterator[Band]:
+    previous: Decimal | None = None
+    for at, item in entry.items("bands"):
+        band = reading.file.fields(item, at, ("over", "value"), ())
+        over = _number(band, "over")
+        value = _held(band, unit) if "value" in band.values else None
+        if over is None or value is None:
+            continue
+        if previous is not None and over <= previous:
+            band.fault("over", f"{over} must be more than {previous} before it")
+        previous = over
+        yield Band(over=over, value=value)
+
+
+def _number(fields: Fields, key: str) -> Decimal | None:
+    raw = fields.values.get(key)
+    if isinstance(raw, int | Decimal) and not isinstance(raw, bool):
+        return Decimal(raw)
+    if raw is not None:
+        fields.fault(key, f"{raw} is not a number")
+    return None
