@@ -27,8 +27,28 @@ class Case(Record):
     nearest_suitable
         The school attended is the nearest suitable qualifying school that could
         have admitted the pupil.
-    nearer_suitable_schools
-        How many suitable qualifying schools are nearer.
+    nearer_suitable_schools, nearer_schools_with_place
+        How many suitable qualifying schools are nearer, and how many of those had a
+        place when it mattered; the second none: all of them.
+    attends_nearer_named
+        Of two schools the plan names, the nearer one is attended.
+    nearer_named_is_suitable, nearer_named_has_place, extra_cost_is_unreasonable
+        Of two named schools: the nearer is in fact suitable, it has a place, and the
+        further one's extra public cost justifies a condition that parents arrange
+        travel.
+    boarding_arranged
+        The authority arranged suitable boarding at or near the school.
+    is_route_safe_alone
+        The safe walking route is safe without an adult.
+    has_belief_wish, nearer_belief_school
+        The parent's wish for this school rests on religion or belief, and a nearer
+        suitable school of the same religion or belief exists.
+    is_main_address
+        Travel is asked for from the one address the authority's rule fixes.
+    other_free_travel_suits
+        Free travel by others exists and suits, or does not suit; none: there is none.
+    year_group
+        Year now taught in, Reception as 0.
     """
 
     pupil_id: PupilId
@@ -47,3 +67,15 @@ class Case(Record):
     road: Measurement | None = None
     nearest_suitable: bool | None = None
     nearer_suitable_schools: int | None = None
+    nearer_schools_with_place: int | None = None
+    attends_nearer_named: bool | None = None
+    nearer_named_is_suitable: bool | None = None
+    nearer_named_has_place: bool | None = None
+    extra_cost_is_unreasonable: bool | None = None
+    boarding_arranged: bool | None = False
+    is_route_safe_alone: bool | None = True
+    has_belief_wish: bool | None = False
+    nearer_belief_school: bool | None = None
+    is_main_address: bool = True
+    other_free_travel_suits: bool | None = None
+    year_group: int | None = None

@@ -51,6 +51,8 @@ class Criterion(Record):
         Identifier of the source in the policy that sets the value used.
     missing
         Facts that would settle it, where undetermined.
+    doubts
+        Why a person must confirm it, however it came out.
     """
 
     name: str
@@ -59,15 +61,23 @@ class Criterion(Record):
     paragraph: str
     source: str
     missing: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 class Finding(Record):
-    """How one ground came out."""
+    """How one ground came out.
+
+    Parameters
+    ----------
+    last_day
+        Last day it can hold, because the need is temporary; none: not limited so.
+    """
 
     ground: GroundName
     outcome: Outcome
     paragraph: str
     criteria: tuple[Criterion, ...]
+    last_day: date | None = None
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -85,12 +95,16 @@ class RankedSchool(Record):
         Why it is not suitable or could not admit; empty where it is a candidate.
     unknown
         What would have to be known to say; empty where it is settled.
+    suitable, place
+        Whether it is suitable and qualifies, and whether it could have admitted.
     """
 
     school_id: SchoolId
     millimetres: int | None
     passed_over: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    suitable: Outcome = Outcome.MET
+    place: Outcome = Outcome.MET
 
 
 class NearestSchool(Record):
@@ -102,6 +116,8 @@ class NearestSchool(Record):
         The nearest suitable school; none where none is, or it is not known.
     attended_is_nearest
         Whether the school attended is it.
+    nearer_suitable_schools
+        Suitable schools nearer than the one attended, full or not; none: not known.
     ranking
         Candidates, nearest first.
     """
@@ -131,7 +147,13 @@ class Decision(Record):
     person_reasons
         Why a person must look before anything is final; empty: nothing to ask.
     threshold
-        Tests before any ground (area, age, school), as criteria.
+        Tests before any ground (area, age, school), as criteria, up to the first that
+        is not met.
+    findings
+        Every ground, in reporting order; empty where a test before them is not met.
+    duty_to_arrange
+        For an eligible child whom others could carry free: whether the authority must
+        still arrange travel. None: nobody else does, so it must.
     """
 
     pupil_id: PupilId
@@ -146,6 +168,7 @@ class Decision(Record):
     threshold: tuple[Criterion, ...]
     findings: tuple[Finding, ...]
     nearest_school: NearestSchool | None = None
+    duty_to_arrange: bool | None = None
 
     @property
     def needs_person(self) -> bool:
@@ -156,3 +179,9 @@ class Decision(Record):
     def grounds_met(self) -> tuple[GroundName, ...]:
         """All grounds met, in reporting order."""
         return tuple(f.ground for f in self.findings if f.outcome is Outcome.MET)
+
+    @property
+    def last_day(self) -> date | None:
+        """Last day of an entitlement that rests on a temporary need alone."""
+        met = [f.last_day for f in self.findings if f.outcome is Outcome.MET]
+        return met[0] if len(met) == 1 else None

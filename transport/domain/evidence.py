@@ -31,6 +31,8 @@ class Measurement(Record):
         The school gate it ends at.
     provider, fingerprint
         What measured it, and the identity of the data it used.
+    is_evidence
+        May decide eligibility; never true of a straight line.
     """
 
     profile: Profile
@@ -38,6 +40,7 @@ class Measurement(Record):
     gate_id: GateId | None = None
     provider: str
     fingerprint: str
+    is_evidence: bool = True
 
 
 class MeasuredSchool(Record):
