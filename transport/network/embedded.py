@@ -1,0 +1,243 @@
+"""The embedded engine: walks and drives on a road file, with nothing to start."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from transport.domain.evidence import Profile
+from transport.domain.place import Point
+from transport.errors import InputError, NetworkError
+from transport.network.access import METRES_PER_SECOND, Edition, default_path, load
+from transport.network.graph import Mode, segments_of
+from transport.network.ground import Ground
+from transport.network.osm import read_roads
+from transport.network.provider import Matrix, Route, Snap
+from transport.network.trace import line_of, way_ids_of
+from transport.network.weighing import Weighing
+from transport.units import Metres
+
+ENGINE = "roads-1"
+"""Changes whenever the same file and rules would measure differently."""
+
+Box = tuple[Point, Point]
+"""South-western and north-eastern corner."""
+
+_MODES = {
+    Profile.WALK: Mode.WALK,
+    Profile.WALK_SAFE: Mode.WALK,
+    Profile.ROAD: Mode.DRIVE,
+    Profile.DRIVE: Mode.DRIVE,
+}
+
+
+class Line(NamedTuple):
+    """A way as drawn on a map: its class, and its points in order."""
+
+    road_class: str
+    points: tuple[Point, ...]
+
+
+class RoadNetwork:
+    """Walking, road and driving distances on a road file.
+
+    Points are measured from where they meet the network; how far that is away is told
+    by `snap`, and is not part of any distance. A point is put on the main connected
+    part only, and the same place serves for walks with and without hazards, so that
+    their lengths can be compared.
+
+    Parameters
+    ----------
+    path
+        The road file (.osm.pbf).
+    rules
+        Access rules in force.
+    hazards
+        Ids of ways that may not be part of a safe walk.
+    snap_limit
+        Farthest a point may be from the network [m].
+
+    Raises
+    ------
+    NetworkError
+        If the file cannot be read or holds no network.
+    InputError
+        If a hazard is not in the file: left out, it would make a walk look safe.
+    """
+
+    name = "roads"
+    is_evidence = True
+
+    def __init__(
+        self,
+        path: Path,
+        rules: Edition,
+        *,
+        hazards: Sequence[int] = (),
+        snap_limit: Metres,
+    ) -> None:
+        self._path = path
+        self._rules = rules
+        self._hazards = tuple(sorted(set(hazards)))
+        self._snap_limit = snap_limit
+        self.roads = read_roads(path, rules)
+        self._segments = segments_of(self.roads)
+        self._grounds: dict[Mode, Ground] = {}
+        self._weighings: dict[Profile, Weighing] = {}
+        self._check_hazards()
+
+    def fingerprint(self) -> str:
+        """Identity of file, access rules, hazards, snap limit and engine."""
+        return self._fingerprint
+
+    def snap(self, points: Sequence[Point], profile: Profile) -> tuple[Snap, ...]:
+        """How each point meets the network."""
+        return self.ground(_MODES[profile]).snap(points)
+
+    def matrix(
+        self,
+        origins: Sequence[Point],
+        destinations: Sequence[Point],
+        profile: Profile,
+    ) -> Matrix:
+        """Travel from every origin to every destination.
+
+        Metres and seconds are those of one and the same route: the shortest one on
+        foot and by road, the fastest one for a drive.
+        """
+        ground = self.ground(_MODES[profile])
+        cost, other = self._weighing(profile).matrix(
+            ground.put(origins), ground.put(destinations)
+        )
+        if profile is Profile.DRIVE:
+            return Matrix(metres=other, seconds=cost)
+        return Matrix(metres=cost, seconds=other)
+
+    def route(
+        self, origin: Point, destination: Point, profile: Profile
+    ) -> Route | None:
+        """One route with its line; none where there is no route."""
+        ground = self.ground(_MODES[profile])
+        begin, end = ground.put([origin]), ground.put([destination])
+        path = self._weighing(profile).path(begin, end)
+        if path is None:
+            return None
+        metres, seconds = path.cost, path.other
+        if profile is Profile.DRIVE:
+            metres, seconds = seconds, metres
+        on = self.roads, self._segments, ground.graph
+        return Route(
+            metres=metres,
+            seconds=seconds,
+            points=line_of(*on, begin, path.steps, end),
+            way_ids=way_ids_of(*on, path.steps),
+        )
+
+    def lines(self, box: Box | None = None) -> tuple[Line, ...]:
+        """Every way for drawing, or those that touch a box, in file order."""
+        roads = self.roads
+        low = np.stack((roads.lat, roads.lon), axis=1)[roads.node]
+        least = np.minimum.reduceat(low, roads.first[:-1])
+        most = np.maximum.reduceat(low, roads.first[:-1])
+        ways = np.arange(len(roads.way_id))
+        if box is not None:
+            south_west, north_east = ((p.lat, p.lon) for p in box)
+            ways = ways[((most >= south_west) & (least <= north_east)).all(axis=1)]
+        return tuple(self._line(int(way)) for way in ways)
+
+    def ground(self, mode: Mode) -> Ground:
+        """What a way of travelling stands on; built when first asked for."""
+        if mode not in self._grounds:
+            self._grounds[mode] = Ground(
+                self.roads,
+                self._segments,
+                mode,
+                walk_speed=float(self._rules.walk.speed) * METRES_PER_SECOND,
+                snap_limit=self._snap_limit,
+            )
+        return self._grounds[mode]
+
+    def _line(self, way: int) -> Line:
+        roads = self.roads
+        nodes = roads.node[roads.first[way] : roads.first[way + 1]]
+        points = (
+            Point(lat=lat, lon=lon)
+            for lat, lon in zip(
+                roads.lat[nodes].tolist(), roads.lon[nodes].tolist(), strict=True
+            )
+        )
+        return Line(roads.road_class[way], tuple(points))
+
+    def _weighing(self, profile: Profile) -> Weighing:
+        if profile not in self._weighings:
+            graph = self.ground(_MODES[profile]).graph
+            hazards = self._hazards if profile is Profile.WALK_SAFE else ()
+            way_id = self.roads.way_id[self._segments.way[graph.edges.segment]]
+            self._weighings[profile] = Weighing(
+                graph,
+                np.isin(way_id, hazards) & (graph.edges.segment >= 0),
+                by_time=profile is Profile.DRIVE,
+            )
+        return self._weighings[profile]
+
+    def _check_hazards(self) -> None:
+        unknown = [way for way in self._hazards if way not in self.roads.ids_in_file]
+        if unknown:
+            raise InputError(
+                f"hazards name ways that are not in {self._path.name}: "
+                f"{', '.join(str(way) for way in unknown)}; correct the ways or "
+                "use the road file they were assessed on"
+            )
+
+    @cached_property
+    def _fingerprint(self) -> str:
+        identity = hashlib.sha256()
+        for text in (
+            ENGINE,
+            file_hash(self._path),
+            self._rules.model_dump_json(),
+            repr(self._hazards),
+            repr(self._snap_limit),
+        ):
+            identity.update(text.encode() + b"\0")
+        return identity.hexdigest()[:16]
+
+
+def file_hash(path: Path) -> str:
+    """SHA-256 of a file's bytes, as 64 hexadecimal digits.
+
+    Raises
+    ------
+    NetworkError
+        If it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise NetworkError(f"{path.name} cannot be read: {error.strerror}") from error
+
+
+def open_roads(
+    path: Path,
+    *,
+    hazards: Sequence[int] = (),
+    snap_limit: Metres,
+    rules: Path | None = None,
+    on: date | None = None,
+) -> RoadNetwork:
+    """The embedded engine on a road file.
+
+    Parameters
+    ----------
+    rules
+        Access rules; none: those shipped.
+    on
+        Day whose edition of the rules holds; none: the latest.
+    """
+    edition = load(rules or default_path(), on)
+    return RoadNetwork(path, edition, hazards=hazards, snap_limit=snap_limit)

@@ -1,0 +1,107 @@
+"""Travel providers by name, each imported when it is first asked for."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from transport.errors import InputError
+from transport.network.provider import TravelProvider
+from transport.units import Metres
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """What a provider may be opened from; see `open_provider`."""
+
+    roads: Path | None
+    hazards: tuple[int, ...]
+    matrix: Path | None
+    snap_limit: Metres
+    rules: Path | None
+    on: date | None
+
+
+def _roads(sources: Sources) -> TravelProvider:
+    from transport.network.embedded import open_roads
+
+    if sources.roads is None:
+        raise InputError("the provider roads needs a road file (.osm.pbf)")
+    return open_roads(
+        sources.roads,
+        hazards=sources.hazards,
+        snap_limit=sources.snap_limit,
+        rules=sources.rules,
+        on=sources.on,
+    )
+
+
+def _matrix(sources: Sources) -> TravelProvider:
+    from transport.network.matrix_file import MatrixFile
+
+    if sources.matrix is None:
+        raise InputError("the provider matrix needs a matrix file (.csv)")
+    return MatrixFile(sources.matrix)
+
+
+def _straight(sources: Sources) -> TravelProvider:  # noqa: ARG001 - needs nothing
+    from transport.network.straight_line import StraightLine
+
+    return StraightLine()
+
+
+PROVIDERS: Mapping[str, Callable[[Sources], TravelProvider]] = {
+    "matrix": _matrix,
+    "roads": _roads,
+    "straight": _straight,
+}
+
+
+def open_provider(  # noqa: PLR0913 - one argument per source
+    name: str,
+    *,
+    roads: Path | None = None,
+    hazards: Sequence[int] = (),
+    matrix: Path | None = None,
+    snap_limit: Metres,
+    rules: Path | None = None,
+    on: date | None = None,
+) -> TravelProvider:
+    """A travel provider, ready to measure.
+
+    Parameters
+    ----------
+    name
+        One of `PROVIDERS`.
+    roads
+        Road file, for ``roads``.
+    hazards
+        Ids of ways that may not be part of a safe walk, for ``roads``.
+    matrix
+        Matrix file, for ``matrix``.
+    snap_limit
+        Farthest a point may be from the network [m], for ``roads``.
+    rules
+        Access rules, for ``roads``; none: those shipped.
+    on
+        Day whose edition of the access rules holds; none: the latest.
+
+    Raises
+    ------
+    InputError
+        If there is no such provider, or what it needs is not given or has faults.
+    NetworkError
+        If a file cannot be read.
+    """
+    if name not in PROVIDERS:
+        allowed = ", ".join(PROVIDERS)
+        raise InputError(f'there is no travel provider "{name}"; allowed: {allowed}')
+    sources = Sources(
+        roads=roads,
+        hazards=tuple(hazards),
+        matrix=matrix,
+        snap_limit=snap_limit,
+        rules=rules,
+        on=on,
+    )
+    return PROVIDERS[name](sources)
