@@ -1,0 +1,115 @@
+"""When an offer may be made at all, and when a family's answer settles it.
+
+A seat is replaced only where travel is due. Money and training are never imposed: a
+parent's driving counts only while it is voluntary, and consent may be withdrawn.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+
+from transport.domain.arrangement import ConsentState
+from transport.domain.decision import Decision, Outcome
+from transport.domain.pupil import AssistantNeed, TravelNeeds, Wheelchair
+from transport.errors import InputError
+from transport.options.candidate import Candidate
+from transport.policy.model import Policy
+
+PERCENT = 100
+
+Barrier = tuple[Callable[[TravelNeeds], bool], str]
+
+BARRIERS: Mapping[str, Barrier] = {
+    "individual_assistant": (
+        lambda needs: needs.assistant is AssistantNeed.INDIVIDUAL,
+        "Needs an individual passenger assistant.",
+    ),
+    "shared_assistant": (
+        lambda needs: needs.assistant is AssistantNeed.SHARED,
+        "Needs a passenger assistant.",
+    ),
+    "stays_in_wheelchair": (
+        lambda needs: needs.wheelchair is Wheelchair.STAYS,
+        "Stays in a wheelchair on the vehicle.",
+    ),
+    "travels_alone": (
+        lambda needs: needs.travels_alone,
+        "May not travel with other pupils.",
+    ),
+}
+"""What can make a mode unsuitable, under the words a policy uses for it."""
+
+
+def not_due(decision: Decision) -> tuple[str, ...]:
+    """Why nothing may be offered in place of a seat; empty where travel is due."""
+    if decision.outcome is Outcome.MET or decision.scheme is not None:
+        return ()
+    if decision.outcome is Outcome.UNDETERMINED:
+        return ("Whether travel is due is not settled; a person must decide first.",)
+    return ("No travel is due under the policy, so there is no seat to replace.",)
+
+
+def barriers(needs: TravelNeeds, words: tuple[str, ...]) -> tuple[str, ...]:
+    """Needs for which a policy rules a mode out, as sentences.
+
+    Raises
+    ------
+    InputError
+        If the policy uses a word that is not a known need.
+    """
+    unknown = [word for word in words if word not in BARRIERS]
+    if unknown:
+        raise InputError(
+            f"{', '.join(unknown)} is not a need a mode can be ruled out by; "
+            f"allowed are {', '.join(BARRIERS)}"
+        )
+    return tuple(
+        sentence
+        for word in words
+        for applies, sentence in [BARRIERS[word]]
+        if applies(needs)
+    )
+
+
+def consent_reason(state: ConsentState, scheme: str, policy: Policy, on: date) -> str:
+    """What the family has said, and whether it has to be asked.
+
+    Parameters
+    ----------
+    scheme
+        What the mode's parameters are called in the policy.
+    """
+    if state is ConsentState.GIVEN:
+        return "The family has agreed and may withdraw at any time."
+    if state is ConsentState.REFUSED:
+        return "The family has refused, so the seat stays."
+    name = f"{scheme}.needs_consent"
+    basis = policy.sources[policy.source(name, on)].title
+    if policy.flag(name, on):
+        return f"The family must consent and has not been asked ({basis})."
+    return f"The family need not consent and has not been asked ({basis})."
+
+
+def chance_of_yes(state: ConsentState, take_up: Decimal) -> float:
+    """Probability that the family says yes: known where asked, else the take-up.
+
+    Parameters
+    ----------
+    take_up
+        Families expected to accept when asked [percent].
+    """
+    if state is ConsentState.NOT_ASKED:
+        return share(take_up)
+    return 1.0 if state is ConsentState.GIVEN else 0.0
+
+
+def share(percent: Decimal) -> float:
+    """A percentage as a probability, 1 at most."""
+    return float(min(percent / PERCENT, Decimal(1)))
+
+
+def after_school_age(candidate: Candidate) -> tuple[str, ...]:
+    """What is different for a pupil over compulsory school age."""
+    if not candidate.is_over_school_age:
+        return ()
+    return ("Over compulsory school age: the authority's own statement applies.",)
