@@ -140,7 +140,9 @@ class ViolationKind(StrEnum):
     PUPIL = "pupil"
     """A pupil missing, carried twice, set down wrongly, or not known."""
     ROUTE = "route"
-    """A leg for which there is no route."""
+    """A leg for which there is no route, or a call at a stop that is not known."""
+    SCHOOLS = "schools"
+    """More schools on one run than it may serve."""
 
 
 class Violation(Record):

@@ -99,6 +99,8 @@ class RoutingProblem:
         How many pupils one shared passenger assistant may look after.
     schools_per_run
         How many schools one run may serve.
+    off_network
+        Riders, as indices, whose home could not be placed on the road network.
     """
 
     direction: Direction
@@ -111,3 +113,4 @@ class RoutingProblem:
     apart: tuple[tuple[int, int], ...]
     assistant_share: int
     schools_per_run: int = 1
+    off_network: tuple[int, ...] = ()
