@@ -6,6 +6,7 @@ from typing import NoReturn
 
 import typer
 
+from transport.cli import network
 from transport.cli.console import say
 from transport.errors import TransportError
 
@@ -16,6 +17,9 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
     add_completion=False,
 )
+
+
+app.add_typer(network.app, name="network")
 
 
 @app.callback()

@@ -61,6 +61,11 @@ class RoadNetwork:
     snap_limit
         Farthest a point may be from the network [m].
 
+    Attributes
+    ----------
+    roads, segments
+        What was read.
+
     Raises
     ------
     NetworkError
@@ -80,12 +85,12 @@ class RoadNetwork:
         hazards: Sequence[int] = (),
         snap_limit: Metres,
     ) -> None:
-        self._path = path
+        self.path = path
         self._rules = rules
         self._hazards = tuple(sorted(set(hazards)))
         self._snap_limit = snap_limit
         self.roads = read_roads(path, rules)
-        self._segments = segments_of(self.roads)
+        self.segments = segments_of(self.roads)
         self._grounds: dict[Mode, Ground] = {}
         self._weighings: dict[Profile, Weighing] = {}
         self._check_hazards()
@@ -129,7 +134,7 @@ class RoadNetwork:
         metres, seconds = path.cost, path.other
         if profile is Profile.DRIVE:
             metres, seconds = seconds, metres
-        on = self.roads, self._segments, ground.graph
+        on = self.roads, self.segments, ground.graph
         return Route(
             metres=metres,
             seconds=seconds,
@@ -154,7 +159,7 @@ class RoadNetwork:
         if mode not in self._grounds:
             self._grounds[mode] = Ground(
                 self.roads,
-                self._segments,
+                self.segments,
                 mode,
                 walk_speed=float(self._rules.walk.speed) * METRES_PER_SECOND,
                 snap_limit=self._snap_limit,
@@ -176,7 +181,7 @@ class RoadNetwork:
         if profile not in self._weighings:
             graph = self.ground(_MODES[profile]).graph
             hazards = self._hazards if profile is Profile.WALK_SAFE else ()
-            way_id = self.roads.way_id[self._segments.way[graph.edges.segment]]
+            way_id = self.roads.way_id[self.segments.way[graph.edges.segment]]
             self._weighings[profile] = Weighing(
                 graph,
                 np.isin(way_id, hazards) & (graph.edges.segment >= 0),
@@ -188,7 +193,7 @@ class RoadNetwork:
         unknown = [way for way in self._hazards if way not in self.roads.ids_in_file]
         if unknown:
             raise InputError(
-                f"hazards name ways that are not in {self._path.name}: "
+                f"hazards name ways that are not in {self.path.name}: "
                 f"{', '.join(str(way) for way in unknown)}; correct the ways or "
                 "use the road file they were assessed on"
             )
@@ -198,7 +203,7 @@ class RoadNetwork:
         identity = hashlib.sha256()
         for text in (
             ENGINE,
-            file_hash(self._path),
+            file_hash(self.path),
             self._rules.model_dump_json(),
             repr(self._hazards),
             repr(self._snap_limit),

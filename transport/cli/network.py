@@ -1,0 +1,145 @@
+"""``transport network``: what the road file holds and how places meet it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from transport.cli.console import print_json, print_table, say
+from transport.domain.evidence import Profile
+from transport.domain.place import Point
+
+if TYPE_CHECKING:
+    from transport.network.survey import PoorSnap, Survey
+
+app = typer.Typer(help="Look at the road network.", no_args_is_help=True)
+
+METRES_PER_KILOMETRE = 1_000
+
+
+@app.callback()
+def _root() -> None:
+    pass
+
+
+@app.command()
+def report(
+    source: Annotated[
+        Path,
+        typer.Argument(
+            metavar="DATASET_OR_PBF",
+            help="A dataset folder that names a road file, or a road file (.osm.pbf).",
+        ),
+    ],
+    snap_limit: Annotated[
+        int,
+        typer.Option(min=1, help="Farthest a place may be from the network [metres]."),
+    ] = 250,
+    beyond: Annotated[
+        int,
+        typer.Option(
+            min=0, help="List homes and gates farther than this from it [metres]."
+        ),
+    ] = 50,
+    rules: Annotated[
+        Path | None,
+        typer.Option(help="Access rules to use instead of policies/access.yaml."),
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the report as JSON.")
+    ] = False,
+) -> None:
+    """Count what the road file holds, and list homes and gates that meet it badly."""
+    from transport.network.embedded import open_roads
+    from transport.network.survey import poor_snaps, survey
+
+    roads, hazards, homes, gates = _contents(source)
+    network = open_roads(roads, hazards=hazards, snap_limit=snap_limit, rules=rules)
+    found = survey(network)
+    poor = {
+        kind: [
+            snap
+            for profile, points in by_profile.items()
+            for snap in poor_snaps(network, points, profile, beyond)
+        ]
+        for kind, by_profile in (("homes", homes), ("gates", gates))
+    }
+    if as_json:
+        print_json(
+            found.model_dump(mode="json")
+            | {kind: [s.model_dump() for s in snaps] for kind, snaps in poor.items()}
+        )
+        return
+    _show(found)
+    for kind, snaps in poor.items():
+        _show_poor(kind, snaps, beyond, is_known=source.is_dir())
+
+
+Places = dict[Profile, dict[str, Point]]
+
+
+def _contents(source: Path) -> tuple[Path, tuple[int, ...], Places, Places]:
+    """Road file and hazards, and the homes and gates measured by each profile."""
+    from transport.dataset.read import read
+    from transport.errors import InputError
+
+    if not source.is_dir():
+        return source, (), {}, {}
+    dataset = read(source)
+    if dataset.roads is None:
+        raise InputError(f"the dataset in {source} names no road file")
+    homes = {str(pupil.id): pupil.home for pupil in dataset.pupils}
+    on_foot = {str(gate.id): gate.point for gate in dataset.gates if gate.on_foot}
+    driven = {str(gate.id): gate.point for gate in dataset.gates if gate.by_vehicle}
+    return (
+        dataset.roads,
+        tuple(hazard.way_id for hazard in dataset.hazards),
+        {Profile.WALK: homes, Profile.DRIVE: homes},
+        {Profile.WALK: on_foot, Profile.DRIVE: driven},
+    )
+
+
+def _show(found: "Survey") -> None:
+    print_table(
+        f"{found.file}: {found.ways:,} ways, {found.nodes:,} nodes",
+        ["network", "main km", "of it private", "cut off km", "parts"],
+        [
+            [
+                part.mode,
+                _kilometres(part.main_metres),
+                _kilometres(part.private_metres),
+                _kilometres(part.stray_metres),
+                str(part.components),
+            ]
+            for part in found.parts
+        ],
+    )
+    print_table(
+        "Length by class",
+        ["class", "km"],
+        [[name, _kilometres(m)] for name, m in found.metres_by_class.items()],
+    )
+    say(f"File hash {found.sha256}")
+    say(f"Network fingerprint {found.fingerprint}")
+
+
+def _show_poor(
+    kind: str, snaps: list["PoorSnap"], beyond: int, *, is_known: bool
+) -> None:
+    if not is_known:
+        return
+    if not snaps:
+        say(f"All {kind} are within {beyond} m of the network.")
+        return
+    print_table(
+        f"{kind.capitalize()} more than {beyond} m from the network",
+        ["id", "network", "metres", "used", "why not"],
+        [
+            [s.id, s.profile, str(s.metres), "yes" if s.is_usable else "no", s.reason]
+            for s in snaps
+        ],
+    )
+
+
+def _kilometres(metres: int) -> str:
+    return f"{metres / METRES_PER_KILOMETRE:,.1f}"
