@@ -144,6 +144,8 @@ def read(path: Path) -> PlanFile:
     if entry.format != FORMAT:
         raise InputError(f'{path}: format is "{entry.format}", not "{FORMAT}"')
     problems = tuple(_problem(path, each) for each in entry.problems)
+    if len({problem.direction for problem in problems}) < len(problems):
+        raise InputError(f"{path}: problems: two are for the same direction")
     return PlanFile(problems, entry.plan, entry.fingerprints)
 
 
