@@ -1,12 +1,18 @@
 """What a finished plan was made from, so that it can be made again."""
 
 import json
+from collections.abc import Mapping
 
 from transport.scenario.result import Fate, PlanResult
 
+RUN_RECORD = "run.json"
 
-def run_record(result: PlanResult) -> str:
-    """Identity of inputs, work done, versions and times, with the main totals."""
+
+def run_record(result: PlanResult, started: str, times: Mapping[str, float]) -> str:
+    """Identity of inputs, work done and versions, main totals, and times.
+
+    Only `started` and `seconds` differ between two runs of the same inputs.
+    """
     fates = list(result.fates.values())
     record = {
         "dataset": {
@@ -23,5 +29,7 @@ def run_record(result: PlanResult) -> str:
             "plan_pence_per_year": result.costs.plan_pence_per_year,
             "violations": len(result.violations),
         },
+        "started": started,
+        "seconds": dict(times),
     }
     return json.dumps(record, ensure_ascii=False, indent=2) + "\n"

@@ -96,6 +96,13 @@ def whole_pounds(pence: Pence) -> str:
     return f"{'-' if pence < 0 and pounds else ''}£{pounds:,}"
 
 
+def difference(pence: Pence) -> str:
+    """A difference in whole pounds, in words: more, less or the same."""
+    if abs(pence) * 2 < PENCE_PER_POUND:
+        return "the same"
+    return f"{whole_pounds(abs(pence))} {'more' if pence > 0 else 'less'}"
+
+
 def minutes(seconds: Seconds) -> int:
     """Seconds as whole minutes, rounded up, so that a limit never looks kept."""
     return -(-seconds // SECONDS_PER_MINUTE)
