@@ -53,7 +53,7 @@ class Terms:
     def sentence(self, one_way: Millimetres) -> str:
         """The sum as a reader can check it."""
         return (
-            f"{self.legs} legs of {millimetres_to_miles(one_way):.2f} miles on "
+            f"Pays {self.legs} legs of {millimetres_to_miles(one_way):.2f} miles on "
             f"{self.days} days at {self.pence_per_mile}p a mile: "
             f"{pounds(self.price(one_way))} a year."
         )
