@@ -6,7 +6,7 @@ from typing import NoReturn
 
 import typer
 
-from transport.cli import judge, network, route
+from transport.cli import check, judge, network, route
 from transport.cli.console import say
 from transport.errors import TransportError
 
@@ -19,6 +19,7 @@ app = typer.Typer(
 )
 
 
+app.command()(check.check)
 app.command()(judge.judge)
 app.add_typer(network.app, name="network")
 app.command()(route.route)

@@ -15,13 +15,13 @@ from rich.progress import (
 )
 from rich.table import Table
 
-WORDS = Console(stderr=True, highlight=False)
-DATA = Console(highlight=False)
+WORDS = Console(stderr=True, highlight=False, emoji=False)
+DATA = Console(highlight=False, emoji=False)
 
 
 def say(message: str) -> None:
     """Tell a person something, on standard error."""
-    WORDS.print(message, markup=False)
+    WORDS.print(message, markup=False, soft_wrap=True)
 
 
 def print_json(value: object) -> None:
