@@ -1,1 +1,1 @@
-"""Eligibility: records and policy in, decision out."""
+"""Eligibility: every ground, three outcomes, each with its reason and paragraph."""

@@ -1,0 +1,72 @@
+"""An unsafe route (paragraphs in the policy)."""
+
+from transport.domain.decision import Finding, GroundName, Outcome
+from transport.rules.distance import unusable, walking_limit, within
+from transport.rules.logic import all_met, opposite, outcome_of
+from transport.rules.question import Answer, Question
+from transport.rules.school_test import nearest_suitable
+
+GROUND = GroundName.UNSAFE_ROUTE
+
+
+def assess(question: Question) -> Finding:
+    """Whether the routes cannot be walked with reasonable safety."""
+    near = None if question.is_section_19 else within(question, walking_limit(question))
+    return question.finding(
+        GROUND,
+        {
+            "nearest_school": nearest_suitable(question),
+            "walking_distance": near,
+            "unsafe_route": _is_unsafe(question),
+        },
+    )
+
+
+def _is_unsafe(question: Question) -> Answer:
+    walk = question.case.walk_safe
+    unfit = unusable(walk, "safe walking distance")
+    if unfit:
+        return unfit
+    if walk and walk.millimetres is not None:
+        return _needs_an_adult(question)
+    return Answer(
+        outcome=Outcome.MET,
+        reason="There is no walking route that is safe, accompanied as necessary.",
+        doubts=_no_way_at_all(question),
+    )
+
+
+def _no_way_at_all(question: Question) -> tuple[str, ...]:
+    walk = question.case.walk
+    if walk is None or walk.millimetres is not None:
+        return ()
+    return ("No walking route was found at all, safe or not: the map may be at fault.",)
+
+
+def _needs_an_adult(question: Question) -> Answer:
+    safe_alone = question.case.is_route_safe_alone
+    accompanied = question.case.circumstances.parent_can_accompany
+    outcome = all_met(
+        (opposite(outcome_of(safe_alone)), opposite(outcome_of(accompanied)))
+    )
+    if safe_alone:
+        reason = "There is a safe walking route."
+    elif outcome is Outcome.MET:
+        reason = (
+            "The route is safe only with an adult, and nobody can reasonably be expected "
+            "to accompany."
+        )
+    elif outcome is Outcome.NOT_MET:
+        reason = (
+            "The route is safe with an adult, and somebody can reasonably be expected to "
+            "accompany."
+        )
+    else:
+        reason = "Whether the route is safe, accompanied as necessary, is not settled."
+    facts = {
+        "whether the route is safe without an adult": safe_alone,
+        "whether somebody can be expected to accompany": accompanied,
+    }
+    missing = tuple(name for name, fact in facts.items() if fact is None)
+    is_open = outcome is Outcome.UNDETERMINED
+    return Answer(outcome=outcome, reason=reason, missing=missing if is_open else ())

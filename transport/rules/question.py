@@ -1,0 +1,126 @@
+"""The question put to a rule, and its answer before a paragraph is put to it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from transport.domain.case import Case
+from transport.domain.decision import (
+    Criterion,
+    Finding,
+    GroundName,
+    NearestSchool,
+    Outcome,
+)
+from transport.domain.placement import PlaceType
+from transport.policy.model import Policy
+from transport.rules.logic import all_met
+from transport.rules.school_age import age_on
+
+ELIGIBLE_CHILD = "eligible_child"
+"""Name in the policy of the tests before every ground."""
+SECTION_19 = "section_19"
+"""Part of a ground, in the policy, for a place arranged under section 19(1)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """How one test came out, whichever ground asks.
+
+    Parameters
+    ----------
+    reason
+        One plain-English sentence with value and limit.
+    parameter
+        Parameter whose value was used; empty: the ground's own source stands behind
+        the test.
+    missing
+        Facts that would settle it.
+    doubts
+        Why a person must confirm it.
+    """
+
+    outcome: Outcome
+    reason: str
+    parameter: str = ""
+    missing: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """One case, on one day, under one policy.
+
+    Parameters
+    ----------
+    nearest
+        Nearest suitable school, where it was worked out.
+    """
+
+    case: Case
+    policy: Policy
+    on: date
+    nearest: NearestSchool | None = None
+
+    @cached_property
+    def age(self) -> int:
+        """Age in whole years."""
+        return age_on(self.case.date_of_birth, self.on)
+
+    @property
+    def is_section_19(self) -> bool:
+        """The place was arranged under section 19(1) and is not a school."""
+        return self.case.place_type is PlaceType.SECTION_19
+
+    def count(self, name: str) -> int:
+        """A whole number in force on the day."""
+        return self.policy.count(name, self.on)
+
+    def criterion(self, ground: str, part: str, answer: Answer) -> Criterion:
+        """An answer with the provision and the source it rests on."""
+        source = (
+            self.policy.source(answer.parameter, self.on)
+            if answer.parameter
+            else self.policy.ground(ground).source
+        )
+        return Criterion(
+            name=part,
+            outcome=answer.outcome,
+            reason=answer.reason,
+            paragraph=self.paragraph(ground, part),
+            source=source,
+            missing=answer.missing,
+            doubts=answer.doubts,
+        )
+
+    def finding(
+        self,
+        ground: GroundName,
+        answers: Mapping[str, Answer | None],
+        last_day: date | None = None,
+    ) -> Finding:
+        """A ground from the answers to its tests, by part; none: no such test here."""
+        if not self.policy.ground(ground).is_in_force(self.on):
+            reason = f"This ground is not in force on {self.on}."
+            answers = {"in_force": Answer(outcome=Outcome.NOT_MET, reason=reason)}
+        criteria = tuple(
+            self.criterion(ground, part, answer)
+            for part, answer in answers.items()
+            if answer is not None
+        )
+        return Finding(
+            ground=ground,
+            outcome=all_met(criterion.outcome for criterion in criteria),
+            paragraph=self.paragraph(ground),
+            criteria=criteria,
+            last_day=last_day,
+        )
+
+    def paragraph(self, ground: str, part: str = "") -> str:
+        """The provision behind a part of a ground, for the kind of place attended."""
+        if self.is_section_19 and ground != ELIGIBLE_CHILD:
+            whole = self.policy.paragraph(ground, SECTION_19)
+            parts = self.policy.ground(ground).paragraphs
+            return parts.get(f"{SECTION_19}.{part}", whole)
+        return self.policy.paragraph(ground, part)

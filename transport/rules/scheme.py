@@ -1,0 +1,113 @@
+"""What the council's own policy adds for a pupil who is not an eligible child."""
+
+from datetime import date, timedelta
+
+from transport.domain.decision import Criterion, Finding, NextStep, Outcome
+from transport.rules import school_age
+from transport.rules.grounds import GROUNDS
+from transport.rules.grounds.walking_distance import beyond_limit
+from transport.rules.outcome import overall
+from transport.rules.question import ELIGIBLE_CHILD, Question
+from transport.rules.threshold import threshold
+
+RECEPTION = "reception.from_start"
+GRACE = "walking_distance.grace"
+POST_16 = "post16.carried"
+TERMS_END = "school_year.terms_end"
+
+
+def scheme(question: Question, stopped: NextStep | None) -> Criterion | None:
+    """The provision that carries the pupil, or might; none where there is none.
+
+    Parameters
+    ----------
+    stopped
+        Where a test before the grounds sends the case; none: the grounds were tried.
+
+    Returns
+    -------
+    Criterion | None
+        Named for the parameter; met, or undetermined where facts are missing.
+    """
+    if stopped is NextStep.POST_16:
+        return _post_16(question)
+    if stopped is NextStep.DISCRETION:
+        return _reception(question)
+    return _grace(question) if stopped is None else None
+
+
+def _post_16(question: Question) -> Criterion | None:
+    carried = question.policy.choice(POST_16, question.on)
+    has_plan = question.case.plan is not None
+    if carried == "none" or (carried == "with_plan" and not has_plan):
+        return None
+    who = "every pupil" if carried == "all" else "a pupil with a plan"
+    reason = f"The council's post-16 statement carries {who} of sixth-form age."
+    return _criterion(question, "post_16", POST_16, Outcome.MET, reason)
+
+
+def _reception(question: Question) -> Criterion | None:
+    """Before compulsory school age, from the school year of the fifth birthday."""
+    case, policy, on = question.case, question.policy, question.on
+    if not policy.flag(RECEPTION, on):
+        return None
+    fifth = school_age.birthday(case.date_of_birth, question.count("school_age.begins"))
+    starts = school_age.school_year_start(fifth, policy)
+    if not starts <= on < school_age.first_day(case.date_of_birth, policy, on):
+        return None
+    before = threshold(question, any_age=True)
+    findings = () if before.next_step else tuple(test(question) for test in GROUNDS)
+    reason = (
+        "The council carries Reception pupils from the start of the school year on the "
+        "grounds that apply from compulsory school age."
+    )
+    outcome = overall(before.criteria, findings)
+    return _where_not_refused(question, RECEPTION, outcome, reason)
+
+
+def _grace(question: Question) -> Criterion | None:
+    """Within the walking distance only since a birthday that has its grace."""
+    changed = school_age.birthday(
+        question.case.date_of_birth, question.count("walking_distance.changes_at")
+    )
+    until = _grace_until(question, changed)
+    if until is None or not changed <= question.on <= until:
+        return None
+    finding: Finding = beyond_limit(question, "walking_distance.under_8")
+    reason = (
+        f"The council keeps the shorter walking distance until {until} after the "
+        "birthday that changed it."
+    )
+    return _where_not_refused(question, GRACE, finding.outcome, reason)
+
+
+def _grace_until(question: Question, changed: date) -> date | None:
+    grace = question.policy.choice(GRACE, question.on)
+    if grace == "end_of_school_year":
+        return school_age.school_year_end(changed, question.policy)
+    if grace == "end_of_term":
+        ends = question.policy.words(TERMS_END, question.on)
+        return school_age.next_of(ends, changed - timedelta(days=1))
+    return None
+
+
+def _where_not_refused(
+    question: Question, parameter: str, outcome: Outcome, reason: str
+) -> Criterion | None:
+    if outcome is Outcome.NOT_MET:
+        return None
+    return _criterion(question, "discretion", parameter, outcome, reason)
+
+
+def _criterion(
+    question: Question, part: str, parameter: str, outcome: Outcome, reason: str
+) -> Criterion:
+    open_fact = outcome is Outcome.UNDETERMINED
+    return Criterion(
+        name=parameter,
+        outcome=outcome,
+        reason=reason,
+        paragraph=question.policy.paragraph(ELIGIBLE_CHILD, part),
+        source=question.policy.source(parameter, question.on),
+        missing=("whether a ground would be met",) if open_fact else (),
+    )

@@ -1,0 +1,78 @@
+"""Ages and compulsory school age, from a date of birth and the dates of the law."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+from transport.policy.model import Policy
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
+
+
+def birthday(date_of_birth: date, age: int) -> date:
+    """Day an age is reached; 1 March for somebody born on 29 February otherwise."""
+    try:
+        return date_of_birth.replace(year=date_of_birth.year + age)
+    except ValueError:
+        return date(date_of_birth.year + age, 3, 1)
+
+
+def age_on(date_of_birth: date, on: date) -> int:
+    """Age in whole years; an age is reached at the start of the birthday."""
+    years = on.year - date_of_birth.year
+    return years if birthday(date_of_birth, years) <= on else years - 1
+
+
+def first_day(date_of_birth: date, policy: Policy, on: date) -> date:
+    """First day of compulsory school age: the birthday, or the next prescribed day.
+
+    Parameters
+    ----------
+    on
+        Day whose law applies.
+    """
+    begins = birthday(date_of_birth, policy.count("school_age.begins", on))
+    return next_of(policy.words("school_age.prescribed_days", on), begins)
+
+
+def last_day(date_of_birth: date, policy: Policy, on: date) -> date:
+    """Last day of compulsory school age: the school leaving date of its last year.
+
+    Parameters
+    ----------
+    on
+        Day whose law applies.
+    """
+    ends = birthday(date_of_birth, policy.count("school_age.ends", on))
+    month = policy.count("school_age.leaving_month", on)
+    weekday = WEEKDAYS.index(policy.choice("school_age.leaving_weekday", on))
+    year = school_year_start(ends, policy).year + 1
+    last = date(year, month, monthrange(year, month)[1])
+    return last - timedelta(days=(last.weekday() - weekday) % 7)
+
+
+def school_year_start(on: date, policy: Policy) -> date:
+    """First day of the school year a day is in."""
+    starts = policy.words("school_year.starts", on)
+    return max(day for day in _days(starts, on.year - 1, on.year) if day <= on)
+
+
+def school_year_end(on: date, policy: Policy) -> date:
+    """Last day of the school year a day is in."""
+    tomorrow = on + timedelta(days=1)
+    starts = policy.words("school_year.starts", on)
+    return next_of(starts, tomorrow) - timedelta(days=1)
+
+
+def school_year_age(date_of_birth: date, policy: Policy, on: date) -> int:
+    """Age on the eve of the school year a day is in, by which year groups go."""
+    eve = school_year_start(on, policy) - timedelta(days=1)
+    return age_on(date_of_birth, eve)
+
+
+def next_of(month_days: tuple[str, ...], on: date) -> date:
+    """The first of some days of the year (``MM-DD``) on or after a day."""
+    return min(day for day in _days(month_days, on.year, on.year + 1) if day >= on)
+
+
+def _days(month_days: tuple[str, ...], *years: int) -> list[date]:
+    return [date.fromisoformat(f"{year}-{day}") for year in years for day in month_days]

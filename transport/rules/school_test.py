@@ -1,0 +1,155 @@
+"""The nearest-school test: what a plan names, what a person settled, what was ranked."""
+
+from transport.domain.decision import Outcome
+from transport.domain.placement import PlaceType
+from transport.rules.logic import any_met, opposite, outcome_of
+from transport.rules.qualifying import TWO, attends_nearer, named_schools
+from transport.rules.question import ELIGIBLE_CHILD, Answer, Question
+
+
+def nearest_suitable(question: Question) -> Answer | None:
+    """Whether the school attended passes the test; none where there is no test."""
+    case = question.case
+    if question.is_section_19:
+        return None
+    if case.place_type is PlaceType.EXCLUDED_ELSEWHERE:
+        return _excluded(question)
+    if case.plan is None:
+        return _without_plan(question)
+    if not case.plan.named_schools:
+        return _type_only(question)
+    return _named(question)
+
+
+def names_as_nearest(question: Question) -> bool:
+    """The plan names the school attended alone, or as the nearer of two."""
+    named = named_schools(question.case)
+    if question.case.school is None or question.case.school.id not in named:
+        return False
+    return len(named) == 1 or (len(named) == TWO and attends_nearer(question) is True)
+
+
+def _excluded(question: Question) -> Answer:
+    paragraph = question.policy.paragraph(ELIGIBLE_CHILD, "excluded_elsewhere")
+    doubt = (
+        f"The pupil is excluded and attends elsewhere ({paragraph}); the wording now in "
+        "force was not verified."
+    )
+    return Answer(
+        outcome=Outcome.MET,
+        reason="The place attended while excluded counts as the qualifying school.",
+        doubts=(doubt,),
+    )
+
+
+def _named(question: Question) -> Answer:
+    named = named_schools(question.case)
+    school = question.case.school
+    if school is None or school.id not in named:
+        return _unclear("The plan does not name the school attended.")
+    if names_as_nearest(question):
+        return _only_or_nearer(question, len(named))
+    if len(named) > TWO:
+        return _unclear(f"The plan names {len(named)} schools.")
+    return _further_of_two(question)
+
+
+def _only_or_nearer(question: Question, count: int) -> Answer:
+    plan = question.case.plan
+    which = "the only school" if count == 1 else "the nearer of two schools"
+    condition = count == 1 and plan is not None and plan.parent_transport_condition
+    doubt = (
+        "The plan names one school and says parents arrange travel; no nearer school is "
+        "named, so it is treated as the nearest suitable school."
+    )
+    return Answer(
+        outcome=Outcome.MET,
+        reason=f"The school attended is {which} the plan names.",
+        doubts=(doubt,) if condition else (),
+    )
+
+
+def _further_of_two(question: Question) -> Answer:
+    plan = question.case.plan
+    if attends_nearer(question) is None:
+        return _unclear(
+            "The plan names two schools and which is nearer is not known.",
+            "which of the named schools is nearer",
+        )
+    if plan is None or not plan.parent_transport_condition:
+        return _unclear(
+            "The further of two named schools is attended and the plan sets no "
+            "condition about travel."
+        )
+    return _condition(question)
+
+
+def _condition(question: Question) -> Answer:
+    """Whether the condition that parents arrange travel falls."""
+    case = question.case
+    facts = {
+        "whether the nearer named school is suitable": case.nearer_named_is_suitable,
+        "whether the nearer named school has a place": case.nearer_named_has_place,
+        "whether the extra cost is unreasonable": case.extra_cost_is_unreasonable,
+    }
+    falls = any_met(opposite(outcome_of(fact)) for fact in facts.values())
+    start = "The further of two named schools is attended, on condition that parents arrange travel"
+    if falls is Outcome.MET:
+        reason = f"{start}; the condition cannot stand."
+        doubt = "The condition that parents arrange travel is set aside."
+        return Answer(outcome=falls, reason=reason, doubts=(doubt,))
+    if falls is Outcome.NOT_MET:
+        reason = (
+            f"{start}; the nearer is suitable, has a place, and the extra cost is "
+            "unreasonable."
+        )
+        return Answer(outcome=falls, reason=reason)
+    missing = tuple(name for name, fact in facts.items() if fact is None)
+    reason = f"{start}; whether the condition stands is not settled."
+    return Answer(outcome=falls, reason=reason, missing=missing)
+
+
+def _type_only(question: Question) -> Answer:
+    """No school named: the ordinary test, and a person either way."""
+    found = _without_plan(question)
+    start = "The plan names a type of school only."
+    if found.outcome is not Outcome.MET:
+        return _unclear(f"{start} {found.reason}", *found.missing)
+    return Answer(
+        outcome=found.outcome,
+        reason=f"{start} {found.reason}",
+        parameter=found.parameter,
+        doubts=(start,),
+    )
+
+
+def _without_plan(question: Question) -> Answer:
+    settled = question.case.nearest_suitable
+    if settled is not None:
+        verb = "is" if settled else "is not"
+        return Answer(
+            outcome=outcome_of(settled),
+            reason=f"It is settled that the school attended {verb} the nearest suitable "
+            "school that could have admitted the pupil.",
+        )
+    if question.nearest is None:
+        return _unclear(
+            "Which school is the nearest suitable one has not been worked out.",
+            "nearest suitable school",
+        )
+    outcome = question.nearest.attended_is_nearest
+    missing = ("nearest suitable school",)
+    return Answer(
+        outcome=outcome,
+        reason=question.nearest.reason,
+        parameter="nearest_school.metric",
+        missing=missing if outcome is Outcome.UNDETERMINED else (),
+    )
+
+
+def _unclear(reason: str, *missing: str) -> Answer:
+    return Answer(
+        outcome=Outcome.UNDETERMINED,
+        reason=reason,
+        missing=missing or ("which school counts as the nearest suitable one",),
+    )

@@ -1,0 +1,169 @@
+"""Tests before any ground, in order; the first not met says where the case goes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from transport.domain.decision import Criterion, NextStep, Outcome
+from transport.domain.placement import PlaceType
+from transport.rules import school_age
+from transport.rules.logic import outcome_of
+from transport.rules.qualifying import qualifying_school
+from transport.rules.question import ELIGIBLE_CHILD, Answer, Question
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """How the tests came out, up to the first that stops the case.
+
+    Parameters
+    ----------
+    next_step
+        Where the case goes; none: on to the grounds.
+    """
+
+    criteria: tuple[Criterion, ...]
+    next_step: NextStep | None
+
+
+Test = Callable[[Question], tuple[Answer, NextStep]]
+
+
+def threshold(question: Question, *, any_age: bool = False) -> Threshold:
+    """Put the tests before any ground.
+
+    Parameters
+    ----------
+    any_age
+        Leave compulsory school age out, for a scheme of the council's own.
+    """
+    criteria: list[Criterion] = []
+    for part, test in _TESTS:
+        if any_age and part == AGE:
+            continue
+        answer, step = test(question)
+        criteria.append(question.criterion(ELIGIBLE_CHILD, part, answer))
+        if answer.outcome is Outcome.NOT_MET or step is NextStep.PERSON:
+            return Threshold(tuple(criteria), step)
+    return Threshold(tuple(criteria), None)
+
+
+def _area(question: Question) -> tuple[Answer, NextStep]:
+    verb = "lives" if question.case.in_area else "does not live"
+    reason = f"The pupil {verb} in this authority's area."
+    answer = Answer(outcome=outcome_of(question.case.in_area), reason=reason)
+    return answer, NextStep.OTHER_AUTHORITY
+
+
+def _age(question: Question) -> tuple[Answer, NextStep]:
+    born, policy, on = question.case.date_of_birth, question.policy, question.on
+    first = school_age.first_day(born, policy, on)
+    last = school_age.last_day(born, policy, on)
+    over = on > last
+    answer = Answer(
+        outcome=outcome_of(first <= on <= last),
+        reason=f"Compulsory school age is from {first} to {last}.",
+        parameter="school_age.ends" if over else "school_age.begins",
+    )
+    return (
+        _after_school_age(question, answer) if over else (answer, NextStep.DISCRETION)
+    )
+
+
+def _after_school_age(question: Question, answer: Answer) -> tuple[Answer, NextStep]:
+    doubts = _taught_below_age(question)
+    step = NextStep.POST_16
+    if question.age >= question.count("school_age.sixth_form_until"):
+        step, why = _adult(question)
+        doubts += why
+    changed = Answer(
+        outcome=answer.outcome,
+        reason=answer.reason,
+        parameter=answer.parameter,
+        doubts=doubts,
+    )
+    return changed, step
+
+
+def _taught_below_age(question: Question) -> tuple[str, ...]:
+    group = question.case.year_group
+    if group is None or group > question.count("school_age.last_year_group"):
+        return ()
+    doubt = (
+        f"The pupil is over compulsory school age and taught in year {group}: check the "
+        "date of birth and what the council's statement says."
+    )
+    return (doubt,)
+
+
+def _adult(question: Question) -> tuple[NextStep, tuple[str, ...]]:
+    case = question.case
+    until = question.count("school_age.sixth_form_until")
+    if case.course_start is None:
+        doubt = (
+            "When the course began is not known, so whether the pupil is of sixth-form "
+            "age or an adult learner is not settled."
+        )
+        return NextStep.ADULT, (doubt,)
+    if case.course_start < school_age.birthday(case.date_of_birth, until):
+        return NextStep.POST_16, ()
+    return NextStep.ADULT, (
+        "An adult learner: whether travel is necessary is for the authority to judge.",
+    )
+
+
+def _home_educated(question: Question) -> tuple[Answer, NextStep]:
+    at_home = question.case.place_type is PlaceType.HOME_EDUCATED
+    reason = "The pupil is home educated." if at_home else "The pupil attends a place."
+    return Answer(outcome=outcome_of(not at_home), reason=reason), NextStep.NONE
+
+
+def _eotas(question: Question) -> tuple[Answer, NextStep]:
+    if question.case.place_type is not PlaceType.EOTAS:
+        reason = "The place is a school or was arranged under section 19(1)."
+        return Answer(outcome=Outcome.MET, reason=reason), NextStep.NONE
+    return Answer(
+        outcome=Outcome.UNDETERMINED,
+        reason="The plan provides education otherwise than at school, which the "
+        "schedule does not speak of.",
+        missing=("whether travel is due to education otherwise than at school",),
+    ), NextStep.PERSON
+
+
+def _registered(question: Question) -> tuple[Answer, NextStep]:
+    case = question.case
+    needed = case.place_type is PlaceType.SCHOOL
+    verb = "is" if case.is_registered else "is not"
+    reason = f"The pupil {verb} registered at the school."
+    if not needed:
+        reason = "Registration does not matter at this kind of place."
+    answer = Answer(outcome=outcome_of(case.is_registered or not needed), reason=reason)
+    return answer, NextStep.DISCRETION
+
+
+def _qualifying(question: Question) -> tuple[Answer, NextStep]:
+    if question.case.place_type is not PlaceType.SCHOOL:
+        reason = "The place attended counts in place of a qualifying school."
+        return Answer(outcome=Outcome.MET, reason=reason), NextStep.DISCRETION
+    return qualifying_school(question), NextStep.DISCRETION
+
+
+def _main_address(question: Question) -> tuple[Answer, NextStep]:
+    is_main = question.case.is_main_address
+    reason = (
+        "Travel is asked for from the main address."
+        if is_main
+        else "Travel is asked for from a second address, to which there is no duty."
+    )
+    return Answer(outcome=outcome_of(is_main), reason=reason), NextStep.DISCRETION
+
+
+AGE = "compulsory_school_age"
+_TESTS: tuple[tuple[str, Test], ...] = (
+    ("area", _area),
+    (AGE, _age),
+    ("home_educated", _home_educated),
+    ("eotas", _eotas),
+    ("registered", _registered),
+    ("qualifying_school", _qualifying),
+    ("main_address", _main_address),
+)
