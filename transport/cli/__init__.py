@@ -6,7 +6,7 @@ from typing import NoReturn
 
 import typer
 
-from transport.cli import check, judge, network, route
+from transport.cli import check, judge, network, policy, route
 from transport.cli.console import say
 from transport.errors import TransportError
 
@@ -22,6 +22,7 @@ app = typer.Typer(
 app.command()(check.check)
 app.command()(judge.judge)
 app.add_typer(network.app, name="network")
+app.add_typer(policy.app, name="policy")
 app.command()(route.route)
 
 

@@ -1,0 +1,125 @@
+"""``transport policy``: what is in force on a day, and what is wrong with a policy."""
+
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from transport.cli.console import print_json, print_table, say
+from transport.clock import today
+from transport.errors import InputError, PolicyError, PolicyFault
+from transport.policy.describe import Notice, describe, notices
+from transport.policy.load import load
+from transport.policy.locate import policies_folder, policy_names
+
+app = typer.Typer(
+    help="Show a policy on a day, or check policies for faults.", no_args_is_help=True
+)
+
+Folder = Annotated[
+    Path | None,
+    typer.Option("--policies", help="Folder of policy files.", show_default=False),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+@app.command()
+def show(
+    name: Annotated[str, typer.Argument(help="Name of a policy, or path of its file.")],
+    on: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Day to show; today if not given."),
+    ] = None,
+    policies: Folder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Print every value in force on a day, with its start, source and layer."""
+    day = on.date() if on else today()
+    policy = load(name, policies)
+    rows = describe(policy, day)
+    if as_json:
+        print_json(
+            {
+                "policy": policy.name,
+                "title": policy.title,
+                "fingerprint": policy.fingerprint,
+                "on": day,
+                "values": [asdict(row) for row in rows],
+            }
+        )
+        return
+    print_table(
+        f"{policy.title} on {day} ({policy.fingerprint})",
+        ["name", "value", "unit", "from", "source", "layer"],
+        [[r.name, r.value, r.unit, str(r.first_day), r.source, r.layer] for r in rows],
+    )
+
+
+@app.command()
+def check(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(help="Policies to check; all in the folder if none is named."),
+    ] = None,
+    policies: Folder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Load policies and report every fault; exit code 2 if there is one.
+
+    What can be used but should be looked at is listed too: sources not checked for
+    over a year, law that is not verified or not settled, departures from guidance.
+    """
+    faults: list[PolicyFault] = []
+    found: dict[str, tuple[Notice, ...]] = {}
+    for name in _names(names, policies):
+        try:
+            found[name] = notices(load(name, policies), today())
+        except PolicyError as error:
+            faults += [fault for fault in error.faults if fault not in faults]
+    if as_json:
+        _print_json(faults, found)
+    else:
+        _print(found)
+    if faults:
+        raise PolicyError(faults)
+    say(f"No fault in {len(found)} policies.")
+
+
+def _names(names: list[str] | None, folder: Path | None) -> tuple[str, ...]:
+    if names:
+        return tuple(names)
+    where = policies_folder(folder)
+    found = policy_names(where)
+    if not found:
+        raise InputError(f"there is no policy in {where}")
+    return found
+
+
+def _print(found: dict[str, tuple[Notice, ...]]) -> None:
+    """Each notice once, under the first policy that has it."""
+    rows: dict[Notice, str] = {}
+    for name, listed in found.items():
+        for notice in listed:
+            rows.setdefault(notice, name)
+    if rows:
+        print_table(
+            "To look at",
+            ["policy", "what", "why"],
+            [[name, notice.subject, notice.message] for notice, name in rows.items()],
+        )
+
+
+def _print_json(
+    faults: list[PolicyFault], found: dict[str, tuple[Notice, ...]]
+) -> None:
+    print_json(
+        {
+            "faults": [asdict(fault) for fault in faults],
+            "policies": {
+                name: [asdict(notice) for notice in listed]
+                for name, listed in found.items()
+            },
+        }
+    )
