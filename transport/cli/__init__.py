@@ -6,7 +6,17 @@ from typing import NoReturn
 
 import typer
 
-from transport.cli import check, judge, network, policy, route
+from transport.cli import (
+    assess,
+    check,
+    demo,
+    judge,
+    network,
+    plan,
+    policy,
+    route,
+    sample,
+)
 from transport.cli.console import say
 from transport.errors import TransportError
 
@@ -19,11 +29,15 @@ app = typer.Typer(
 )
 
 
+app.command()(assess.assess)
 app.command()(check.check)
+app.command()(demo.demo)
 app.command()(judge.judge)
 app.add_typer(network.app, name="network")
+app.command()(plan.plan)
 app.add_typer(policy.app, name="policy")
 app.command()(route.route)
+app.command()(sample.sample)
 
 
 @app.callback()

@@ -1,5 +1,6 @@
 """The lines a map is drawn from: roads, and what each run drives."""
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 from transport.domain.evidence import Profile
@@ -13,7 +14,7 @@ LEGS = "draw the runs"
 
 
 def map_lines(
-    provider: TravelProvider, points: dict[str, Point], plan: Plan, tell: Tell
+    provider: TravelProvider, points: Mapping[str, Point], plan: Plan, tell: Tell
 ) -> MapLines:
     """Draw every run on the provider's roads.
 
@@ -32,7 +33,7 @@ def map_lines(
 
 def _run(
     provider: TravelProvider,
-    points: dict[str, Point],
+    points: Mapping[str, Point],
     run: Run,
     known: dict[tuple[str, str], Line],
 ) -> Line:

@@ -1,7 +1,7 @@
 """What one planning run found, complete enough for every report."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -11,6 +11,8 @@ from transport.domain.case import Case
 from transport.domain.decision import Decision
 from transport.domain.pupil import PupilId
 from transport.domain.run import Plan, RunId, Violation
+from transport.routing.problem import RoutingProblem
+from transport.scenario.travellers import Basis
 from transport.units import Pence
 
 Line = Sequence[tuple[float, float]]
@@ -122,6 +124,10 @@ class PlanResult:
         Offers taken in the plan in place of a seat.
     plan
         All runs, both directions, after accepted offers are taken out.
+    travelling
+        Pupils who need travel, and on what basis.
+    problems
+        What the plan was judged against, morning then afternoon.
     violations
         What the judge found wrong with the plan.
     fates
@@ -142,8 +148,10 @@ class PlanResult:
     on: date
     cases: tuple[Case, ...]
     decisions: tuple[Decision, ...]
+    travelling: Mapping[PupilId, Basis] = field(default_factory=dict)
     offers: tuple[Offer, ...]
     accepted: tuple[Offer, ...]
+    problems: tuple[RoutingProblem, ...] = ()
     plan: Plan
     violations: tuple[Violation, ...]
     fates: Mapping[PupilId, Fate]

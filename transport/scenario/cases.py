@@ -1,0 +1,59 @@
+"""Cases from records and measurements, and their decisions."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from transport.dataset.dataset import Dataset
+from transport.domain.case import Case
+from transport.domain.decision import Decision
+from transport.domain.evidence import MeasuredSchool, Profile
+from transport.domain.placement import Placement
+from transport.domain.pupil import PupilId
+from transport.policy.model import Policy
+from transport.rules.assess import assess
+from transport.rules.nearest_school import nearest_school
+from transport.scenario.measure import Measured
+
+RANKED_BY: Mapping[str, Profile] = {"walk": Profile.WALK, "road": Profile.ROAD}
+
+
+def build_cases(
+    dataset: Dataset, placements: Mapping[PupilId, Placement], measured: Measured
+) -> Iterator[Case]:
+    """One case for each pupil with a placement, in pupil order."""
+    schools = {school.id: school for school in dataset.schools}
+    for pupil in dataset.pupils:
+        if pupil.id not in placements:
+            continue
+        placement = placements[pupil.id]
+        ends = pupil.id, placement.school_id
+        yield Case(
+            pupil_id=pupil.id,
+            date_of_birth=pupil.date_of_birth,
+            sex=pupil.sex,
+            in_area=pupil.in_area,
+            primary_need=pupil.primary_need,
+            plan=pupil.plan,
+            circumstances=pupil.circumstances,
+            place_type=placement.place_type,
+            school=schools[placement.school_id],
+            is_registered=placement.is_registered,
+            course_start=placement.course_start,
+            walk_safe=measured.to_school(*ends, Profile.WALK_SAFE),
+            walk=measured.to_school(*ends, Profile.WALK),
+            road=measured.to_school(*ends, Profile.ROAD),
+            nearest_suitable=placement.nearest_suitable,
+        )
+
+
+def decide(
+    dataset: Dataset, case: Case, measured: Measured, policy: Policy, on: date
+) -> Decision:
+    """Rank the schools for a case, then assess it."""
+    profile = RANKED_BY[policy.choice("nearest_school.metric", on)]
+    candidates = [
+        MeasuredSchool(school=school, distance=distance)
+        for school in dataset.schools
+        if (distance := measured.to_school(case.pupil_id, school.id, profile))
+    ]
+    return assess(case, policy, on, nearest_school(case, candidates, policy, on))
