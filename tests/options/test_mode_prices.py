@@ -275,3 +275,33 @@ def test_a_scheme_not_in_force_is_said_and_never_free() -> None:
     assert (
         "mileage.rate has no value in force on 2010-01-01" in mileage_offer.reasons[0]
     )
+
+
+def test_answer_before_the_decision_is_final_settles_nothing() -> None:
+    """While a person must confirm the decision, a yes counts as not asked for."""
+    proposal = a_decision().model_copy(update={"person_reasons": ("Near the limit.",)})
+    candidate = a_candidate(
+        decision=proposal, consents=answers(ConsentState.GIVEN, Mode.MILEAGE)
+    )
+    offer = mileage.offer(candidate, exampleshire(), MONDAY)
+    assert offer.is_lawful
+    assert offer.chance == pytest.approx(0.15)
+    assert "A person must confirm the decision before anything changes." in (
+        offer.reasons
+    )
+
+
+def test_seat_kept_until_a_person_decides_is_not_replaced() -> None:
+    """A case that looks refused but must be looked at is not offered money instead."""
+    decision = a_decision(Outcome.NOT_MET).model_copy(
+        update={"person_reasons": ("Reasonableness of walking.",)}
+    )
+    reasons = offered(Mode.MILEAGE, decision=decision)
+    assert reasons.startswith("Whether travel is due is not settled")
+
+
+def test_nothing_is_offered_where_others_carry_the_pupil_free() -> None:
+    """Eligible all the same, but there is nothing left to arrange."""
+    decision = a_decision().model_copy(update={"duty_to_arrange": False})
+    reasons = offered(Mode.MILEAGE, decision=decision)
+    assert reasons == "Others already provide suitable free travel."

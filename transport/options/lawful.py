@@ -14,8 +14,10 @@ from transport.domain.pupil import AssistantNeed, TravelNeeds, Wheelchair
 from transport.errors import InputError
 from transport.options.candidate import Candidate
 from transport.policy.model import Policy
+from transport.units import Millimetres
 
 PERCENT = 100
+NO_ROAD = "The distance by road from home to the school is not known."
 
 Barrier = tuple[Callable[[TravelNeeds], bool], str]
 
@@ -42,9 +44,11 @@ BARRIERS: Mapping[str, Barrier] = {
 
 def not_due(decision: Decision) -> tuple[str, ...]:
     """Why nothing may be offered in place of a seat; empty where travel is due."""
+    if decision.duty_to_arrange is False:
+        return ("Others already provide suitable free travel.",)
     if decision.outcome is Outcome.MET or decision.scheme is not None:
         return ()
-    if decision.outcome is Outcome.UNDETERMINED:
+    if decision.outcome is Outcome.UNDETERMINED or decision.needs_person:
         return ("Whether travel is due is not settled; a person must decide first.",)
     return ("No travel is due under the policy, so there is no seat to replace.",)
 
@@ -71,6 +75,28 @@ def barriers(needs: TravelNeeds, words: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
+def too_young(candidate: Candidate, from_age: int) -> tuple[str, ...]:
+    """Why a pupil is too young; empty where not."""
+    if candidate.age >= from_age:
+        return ()
+    return (f"Only for pupils of {from_age} and over.",)
+
+
+def beyond_reach(candidate: Candidate, limit: Millimetres) -> tuple[str, ...]:
+    """Why a journey is too long for public transport; empty where not.
+
+    Parameters
+    ----------
+    limit
+        Longest distance by road, one way, itself within [mm].
+    """
+    if candidate.road_millimetres is None:
+        return (NO_ROAD,)
+    if candidate.road_millimetres > limit:
+        return ("The school is further by road than the policy's limit for a pass.",)
+    return ()
+
+
 def consent_reason(state: ConsentState, scheme: str, policy: Policy, on: date) -> str:
     """What the family has said, and whether it has to be asked.
 
@@ -90,17 +116,24 @@ def consent_reason(state: ConsentState, scheme: str, policy: Policy, on: date) -
     return f"The family need not consent and has not been asked ({basis})."
 
 
-def chance_of_yes(state: ConsentState, take_up: Decimal) -> float:
-    """Probability that the family says yes: known where asked, else the take-up.
+def chance_of_yes(
+    state: ConsentState, take_up: Decimal, *, is_settled: bool = True
+) -> float:
+    """Probability that a family takes an offer up.
 
     Parameters
     ----------
     take_up
         Families expected to accept when asked [percent].
+    is_settled
+        The family's answer is all that is wanted; where it is not, a yes counts as
+        not asked for.
     """
-    if state is ConsentState.NOT_ASKED:
-        return share(take_up)
-    return 1.0 if state is ConsentState.GIVEN else 0.0
+    if state is ConsentState.REFUSED:
+        return 0.0
+    if state is ConsentState.GIVEN and is_settled:
+        return 1.0
+    return share(take_up)
 
 
 def share(percent: Decimal) -> float:
@@ -108,8 +141,11 @@ def share(percent: Decimal) -> float:
     return float(min(percent / PERCENT, Decimal(1)))
 
 
-def after_school_age(candidate: Candidate) -> tuple[str, ...]:
-    """What is different for a pupil over compulsory school age."""
-    if not candidate.is_over_school_age:
-        return ()
-    return ("Over compulsory school age: the authority's own statement applies.",)
+def notes(candidate: Candidate) -> tuple[str, ...]:
+    """What else a reader of an offer must know about the pupil's case."""
+    found = []
+    if candidate.decision.needs_person:
+        found.append("A person must confirm the decision before anything changes.")
+    if candidate.is_over_school_age:
+        found.append("Over compulsory school age: the authority's statement applies.")
+    return tuple(found)

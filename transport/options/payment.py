@@ -9,12 +9,8 @@ from datetime import date
 
 from transport.domain.arrangement import Mode, Offer
 from transport.options.candidate import Candidate
-from transport.options.lawful import (
-    after_school_age,
-    chance_of_yes,
-    consent_reason,
-    not_due,
-)
+from transport.options.lawful import NO_ROAD
+from transport.options.terms import Terms
 from transport.policy.model import Policy
 from transport.units import (
     MILLIMETRES_PER_MILE,
@@ -24,11 +20,9 @@ from transport.units import (
     pounds,
 )
 
-NO_ROAD = "The distance by road from home to the school is not known."
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
+class Payment:
     """What a policy pays, and when.
 
     Parameters
@@ -70,30 +64,17 @@ def payment_offer(
         What the scheme's parameters are called: ``<scheme>.rate``, ``.legs``,
         ``.take_up`` and ``.needs_consent``.
     """
-    terms = Terms(
+    payment = Payment(
         pence_per_mile=policy.count(f"{scheme}.rate", on),
         legs=policy.count(f"{scheme}.legs", on),
         days=candidate.days_per_year,
     )
     one_way = candidate.road_millimetres
-    against = not_due(candidate.decision) + ((NO_ROAD,) if one_way is None else ())
-    consent = candidate.consent_to(mode)
-    needs_consent = policy.flag(f"{scheme}.needs_consent", on)
-    sums = () if one_way is None else (terms.sentence(one_way),)
-    return Offer(
-        pupil_id=candidate.pupil_id,
+    terms = Terms(
         mode=mode,
-        is_lawful=not against,
-        reasons=against
-        or (
-            *sums,
-            consent_reason(consent, scheme, policy, on),
-            *after_school_age(candidate),
-        ),
-        needs_consent=needs_consent,
-        consent=consent,
-        chance=0.0
-        if against
-        else chance_of_yes(consent, policy.number(f"{scheme}.take_up", on)),
-        pence_per_year=0 if one_way is None else terms.price(one_way),
+        scheme=scheme,
+        against=(NO_ROAD,) if one_way is None else (),
+        sentences=() if one_way is None else (payment.sentence(one_way),),
+        pence_per_year=0 if one_way is None else payment.price(one_way),
     )
+    return terms.offer(candidate, policy, on)
