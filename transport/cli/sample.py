@@ -20,7 +20,10 @@ def sample(
         ),
     ] = None,
     force: Annotated[
-        bool, typer.Option("--force", help="Replace what is in the folder.")
+        bool,
+        typer.Option(
+            "--force", help="Replace the sample's files in a folder that is not empty."
+        ),
     ] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print what was written as JSON.")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from random import Random
 
-from transport.dataset.synthetic.needs import drawn
+from transport.dataset.synthetic.chance import drawn
 from transport.dataset.synthetic.pupils import Attender
 from transport.domain.arrangement import Consent, ConsentState, Mode
 from transport.domain.pupil import NeedCode, PupilId, Wheelchair

@@ -11,9 +11,9 @@ _CAN_WALK_WITH_ADULT = {
     NeedCode.SLD: 0.1,
     NeedCode.PD: 0.1,
     NeedCode.MSI: 0.1,
-    NeedCode.ASD: 0.3,
+    NeedCode.ASD: 0.42,
     NeedCode.DS: 0.3,
-    NeedCode.SEMH: 0.5,
+    NeedCode.SEMH: 0.65,
 }
 
 
@@ -51,7 +51,7 @@ def _walks_with_adult(
 ) -> bool | None:
     if travel.wheelchair is not Wheelchair.NONE:
         return False
-    share = _CAN_WALK_WITH_ADULT.get(need, 0.6) if need else 1.0
+    share = _CAN_WALK_WITH_ADULT.get(need, 0.72) if need else 1.0
     return _known(rng, value=rng.random() < share)
 
 

@@ -1,6 +1,5 @@
 """The whole invented county, from a seed and a road file."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -29,6 +28,7 @@ FEWEST_HOMES = 3_000
 OUTSIDE_PERCENT = 3.0
 WALKED_METRES = 4_000
 NOT_YET_CARRIED = 0.03
+LANES_LOOKED_AT = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,10 +80,12 @@ def invent_county(
     rng = Random(f"{seed}/homes")
     count = max(FEWEST_HOMES, HOMES_TO_A_PUPIL * pupils)
     homes = Homes(ground, sites, border, count, rng)
+    hazard = hazard_way or _worst_lane(ground, homes)
+    homes.expose(ground.avoiding(hazard))
     roll = Roll(sites, homes, Random(f"{seed}/pupils")).draw(pupils)
     apart = draw_pairs(roll, Random(f"{seed}/apart"))
     rng = Random(f"{seed}/present")
-    carried = [one for one in roll if _is_carried(one, homes, rng)]
+    carried = [one for one in roll if _is_carried(one, rng)]
     return County(
         sites=sites,
         roll=roll,
@@ -91,8 +93,8 @@ def invent_county(
         tariffs=tariffs(),
         apart=apart,
         consents=draw_consents(roll, Random(f"{seed}/consents")),
-        hazards=(_hazard(hazard_way or ground.longest_lane),),
-        present_runs=PresentRuns(sites, homes, apart, rng).draw(carried),
+        hazards=(_hazard(hazard),),
+        present_runs=PresentRuns(sites, apart, rng).draw(carried),
     )
 
 
@@ -101,13 +103,22 @@ def _border(ground: Ground) -> float:
     return float(np.percentile(lons, 100 - OUTSIDE_PERCENT))
 
 
-def _is_carried(one: Attender, homes: Homes, rng: Random) -> bool:
+def _worst_lane(ground: Ground, homes: Homes) -> int:
+    """Of the longest lanes, the one along which most short walks to school go."""
+    by_length = sorted(
+        ground.lanes, key=lambda way: -sum(k.metres for k in ground.lanes[way])
+    )
+    longest = by_length[:LANES_LOOKED_AT]
+    return max(longest, key=lambda way: homes.expose(ground.avoiding(way)))
+
+
+def _is_carried(one: Attender, rng: Random) -> bool:
     """Whether the council carries the pupil today, near enough."""
     if not one.pupil.in_area or rng.random() < NOT_YET_CARRIED:
         return False
     if one.age >= 16 and one.pupil.plan is None:
         return False
-    is_far = bool(homes.walks[one.site, one.home] > WALKED_METRES)
+    is_far = one.walk_metres > WALKED_METRES
     facts = one.pupil.circumstances
     is_chaired = one.pupil.travel.wheelchair is not Wheelchair.NONE
     cannot_walk = is_chaired or facts.can_walk_accompanied is False
@@ -122,8 +133,3 @@ def _hazard(way_id: int) -> Hazard:
         review_on=date(2027, 6, 12),
         reason="Unlit lane without a footway or verge to step on to; fast traffic",
     )
-
-
-def present_pence_per_day(runs: Sequence[PresentRun]) -> int:
-    """What all present runs cost on one day [pence]."""
-    return sum(run.price_pence for run in runs)

@@ -41,11 +41,11 @@ class Rate:
 
 
 RATES = {
-    SALOON: Rate(1_750, 210, 0),
-    PEOPLE_CARRIER: Rate(2_250, 235, 0),
-    WHEELCHAIR_TAXI: Rate(2_500, 275, 400),
-    SMALL_MINIBUS: Rate(4_000, 260, 600),
-    MINIBUS: Rate(8_000, 300, 900),
+    SALOON: Rate(2_000, 235, 0),
+    PEOPLE_CARRIER: Rate(2_500, 255, 0),
+    WHEELCHAIR_TAXI: Rate(2_500, 285, 400),
+    SMALL_MINIBUS: Rate(3_700, 230, 300),
+    MINIBUS: Rate(7_000, 220, 200),
 }
 
 

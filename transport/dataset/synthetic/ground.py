@@ -6,11 +6,12 @@ by the network, never here.
 
 import math
 from bisect import bisect
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from pathlib import Path
 from random import Random
+from typing import Literal
 
 import numpy as np
 import osmium
@@ -25,7 +26,21 @@ from transport.domain.place import Point
 Floats = NDArray[np.float64]
 
 _DRIVEN = frozenset(
-    ["motorway", "trunk", "primary", "secondary", "tertiary", "unclassified", "residential", "living_street", "motorway_link", "trunk_link", "primary_link", "secondary_link", "tertiary_link"]
+    [
+        "motorway",
+        "trunk",
+        "primary",
+        "secondary",
+        "tertiary",
+        "unclassified",
+        "residential",
+        "living_street",
+        "motorway_link",
+        "trunk_link",
+        "primary_link",
+        "secondary_link",
+        "tertiary_link",
+    ]
 )
 _WALKED_ONLY = frozenset(
     ["footway", "path", "cycleway", "pedestrian", "steps", "bridleway", "track"]
@@ -82,8 +97,8 @@ class Ground:
         Where homes and schools can be: joined to the rest by vehicle and on foot.
     paths
         Stretches of footpath, where gates on foot can be.
-    longest_lane
-        Way id of the longest lane without a pavement.
+    lanes
+        Stretches of each lane without a pavement, by way id.
     """
 
     lats: Floats
@@ -92,7 +107,7 @@ class Ground:
     walked: csr_matrix
     kerbs: tuple[Kerb, ...]
     paths: tuple[Kerb, ...]
-    longest_lane: int
+    lanes: Mapping[int, tuple[Kerb, ...]]
 
     def beside(self, kerb: Kerb, share: float, off: float) -> Spot:
         """Point a share of the way along a kerb and some metres to its left."""
@@ -111,6 +126,16 @@ class Ground:
     def walks_from(self, spots: Sequence[Spot], to: Sequence[Spot]) -> Floats:
         """Metres on foot, shape (spots, to); infinite where there is no way."""
         return _distances(self.walked, spots, to)
+
+    def avoiding(self, lane: int) -> "Ground":
+        """The same ground if nobody walked along a lane."""
+        closed = {(k.start, k.end) for k in self.lanes[lane]}
+        closed |= {(end, start) for start, end in closed}
+        arcs = self.walked.tocoo()
+        pairs = zip(arcs.row.tolist(), arcs.col.tolist(), strict=True)
+        is_open = np.array([pair not in closed for pair in pairs])
+        kept = (arcs.data[is_open], (arcs.row[is_open], arcs.col[is_open]))
+        return replace(self, walked=csr_matrix(kept, arcs.shape))
 
     def _between(self, degrees: Floats, kerb: Kerb, share: float) -> float:
         start, end = float(degrees[kerb.start]), float(degrees[kerb.end])
@@ -181,7 +206,7 @@ class _Reading:
         self.walked: list[tuple[int, int, float]] = []
         self.kerbs: list[Kerb] = []
         self.paths: list[Kerb] = []
-        self.lanes: dict[int, float] = {}
+        self.lanes: dict[int, tuple[Kerb, ...]] = {}
 
     def take(self, way: Way) -> None:
         """Add the stretches of one way."""
@@ -190,10 +215,11 @@ class _Reading:
         if not (may_drive or may_walk):
             return
         nodes = [self._node(ref) for ref in way.nodes if ref.location.valid()]
+        stretches = tuple(Kerb(*ends, self._metres(*ends)) for ends in pairwise(nodes))
         if tags["highway"] in _LANES and tags.get("sidewalk", "no") == "no":
-            self.lanes[way.id] = sum(self._metres(*ends) for ends in pairwise(nodes))
-        for start, end in pairwise(nodes):
-            stretch = Kerb(start, end, self._metres(start, end))
+            self.lanes[way.id] = stretches
+        for stretch in stretches:
+            start, end = stretch.start, stretch.end
             if may_drive:
                 self._drive(stretch, tags)
             if may_walk:
@@ -215,7 +241,7 @@ class _Reading:
             walked=walked,
             kerbs=tuple(k for k in self.kerbs if both[k.start] and both[k.end]),
             paths=tuple(k for k in self.paths if on_foot[k.start] and on_foot[k.end]),
-            longest_lane=max(self.lanes, key=lambda way: self.lanes[way]),
+            lanes=self.lanes,
         )
 
     def _node(self, ref: osmium.osm.NodeRef) -> int:
@@ -277,7 +303,9 @@ def _direction(tags: dict[str, str]) -> int:
     return 0
 
 
-def _largest(arcs: csr_matrix, connection: str) -> NDArray[np.bool_]:
+def _largest(
+    arcs: csr_matrix, connection: Literal["weak", "strong"]
+) -> NDArray[np.bool_]:
     _, part = connected_components(arcs, directed=True, connection=connection)
     return np.asarray(part == np.bincount(part).argmax())
 

@@ -11,6 +11,7 @@ from transport.dataset.synthetic.schools import Site
 from transport.domain.school import SchoolKind
 
 LOOKED_AT = 60
+SHORT_WALK = 4_700.0
 
 Indices = NDArray[np.int64]
 
@@ -38,11 +39,32 @@ class Homes:
         self.inside = np.array([s.point.lon <= border_lon for s in self.spots])
         first_gates = [site.spots[0] for site in sites]
         self.drives = ground.drives_from(first_gates, self.spots)
-        self.walks = np.array(
-            [_nearest_gate(ground, site, self.spots) for site in sites]
-        )
+        self.walks = walks_to(ground, sites, self.spots)
+        self.exposed = np.zeros(self.walks.shape, dtype=bool)
+        self._sites = sites
         self._rng = rng
         self._free = np.ones(count, dtype=bool)
+
+    def expose(self, ground: Ground) -> int:
+        """Mark each home whose walk to an ordinary school a closed lane lengthens.
+
+        Parameters
+        ----------
+        ground
+            The ground without the lane.
+
+        Returns
+        -------
+        int
+            How many short walks are lengthened.
+        """
+        ordinary = [n for n, site in enumerate(self._sites) if is_ordinary(site)]
+        sites = [self._sites[number] for number in ordinary]
+        around = walks_to(ground, sites, self.spots)
+        short = self.walks[ordinary] < SHORT_WALK
+        self.exposed[:] = False
+        self.exposed[ordinary] = short & (around > self.walks[ordinary] + 1)
+        return int(self.exposed.sum())
 
     def take_near(self, metres: Floats, wished: float, allowed: Indices) -> int:
         """Take the free home whose distance comes nearest to the wished, of a few.
@@ -77,7 +99,8 @@ def nearest_of_kind(sites: Sequence[Site], walks: Floats, age: int) -> Indices:
         and site.school.sexes == "mixed"
         and site.school.has_places
     ]
-    return np.asarray(open_to)[walks[open_to].argmin(axis=0)]
+    nearest: Indices = walks[open_to].argmin(axis=0)
+    return np.take(np.array(open_to, dtype=np.int64), nearest)
 
 
 def is_ordinary(site: Site) -> bool:
@@ -86,6 +109,11 @@ def is_ordinary(site: Site) -> bool:
         SchoolKind.ACADEMY,
         SchoolKind.MAINTAINED_MAINSTREAM,
     )
+
+
+def walks_to(ground: Ground, sites: Sequence[Site], homes: Sequence[Spot]) -> Floats:
+    """Metres on foot to each school's nearest gate, shape (sites, homes)."""
+    return np.array([_nearest_gate(ground, site, homes) for site in sites])
 
 
 def _nearest_gate(ground: Ground, site: Site, homes: Sequence[Spot]) -> Floats:

@@ -3,15 +3,13 @@
 Shares follow published national figures in outline; the draws are invented.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from random import Random
-from typing import TypeVar
 
+from transport.dataset.synthetic.chance import Deal, drawn
 from transport.dataset.synthetic.schools import Blueprint
 from transport.domain.pupil import AssistantNeed, NeedCode, TravelNeeds, Wheelchair
-from transport.units import SECONDS_PER_MINUTE
-
-T = TypeVar("T")
+from transport.units import SECONDS_PER_MINUTE, Seconds
 
 _EVERY_NEED: Mapping[NeedCode, float] = {
     NeedCode.ASD: 31.5,
@@ -30,11 +28,11 @@ _EVERY_NEED: Mapping[NeedCode, float] = {
 }
 _AT_SPECIAL: Mapping[NeedCode, float] = {
     NeedCode.ASD: 33,
-    NeedCode.SLD: 26,
+    NeedCode.SLD: 36,
     NeedCode.SEMH: 16,
-    NeedCode.SLCN: 12,
-    NeedCode.MLD: 10,
-    NeedCode.PMLD: 11,
+    NeedCode.SLCN: 15,
+    NeedCode.MLD: 20,
+    NeedCode.PMLD: 18,
     NeedCode.PD: 5,
     NeedCode.DS: 4,
     NeedCode.SPLD: 2,
@@ -42,36 +40,33 @@ _AT_SPECIAL: Mapping[NeedCode, float] = {
     NeedCode.VI: 1.5,
     NeedCode.MSI: 0.7,
 }
-_STAYS = {NeedCode.PMLD: 0.58, NeedCode.PD: 0.52, NeedCode.MSI: 0.2, NeedCode.SLD: 0.07}
-_TRANSFERS = {NeedCode.PMLD: 0.2, NeedCode.PD: 0.3, NeedCode.SLD: 0.05}
+_STAYS = {NeedCode.PMLD: 0.64, NeedCode.PD: 0.6, NeedCode.MSI: 0.2, NeedCode.SLD: 0.09}
+_TRANSFERS = {NeedCode.PMLD: 0.3, NeedCode.PD: 0.6, NeedCode.SLD: 0.08}
 _INDIVIDUAL = {
     NeedCode.PMLD: 0.17,
-    NeedCode.SEMH: 0.11,
-    NeedCode.ASD: 0.09,
+    NeedCode.SEMH: 0.12,
+    NeedCode.ASD: 0.1,
     NeedCode.SLD: 0.07,
     NeedCode.MSI: 0.2,
 }
 _SHARED = {
     NeedCode.PMLD: 0.6,
-    NeedCode.SLD: 0.46,
+    NeedCode.SLD: 0.5,
     NeedCode.DS: 0.42,
     NeedCode.PD: 0.34,
-    NeedCode.ASD: 0.29,
-    NeedCode.SEMH: 0.2,
-    NeedCode.SLCN: 0.2,
+    NeedCode.ASD: 0.34,
+    NeedCode.SEMH: 0.21,
+    NeedCode.SLCN: 0.21,
     NeedCode.MLD: 0.17,
     NeedCode.VI: 0.3,
     NeedCode.MSI: 0.5,
     NeedCode.HI: 0.1,
 }
-_ALONE = {NeedCode.SEMH: 0.17, NeedCode.ASD: 0.09, NeedCode.PMLD: 0.03}
+_ALONE = {NeedCode.SEMH: 0.21, NeedCode.ASD: 0.13, NeedCode.PMLD: 0.03}
+BOARDING_SHARE = 0.03
+RIDE_LIMIT_SHARE = 0.025
 _BOARDING_MINUTES = (3, 4, 5)
 _RIDE_MINUTES = (30, 40, 50, 60)
-
-
-def drawn(shares: Mapping[T, float], rng: Random) -> T:
-    """One of several things by their shares."""
-    return rng.choices(list(shares), list(shares.values()))[0]
 
 
 def draw_need(blueprint: Blueprint, rng: Random) -> NeedCode:
@@ -84,42 +79,33 @@ def draw_need(blueprint: Blueprint, rng: Random) -> NeedCode:
     return drawn(mix, rng)
 
 
-def draw_travel_needs(need: NeedCode, age: int, rng: Random) -> TravelNeeds:
+def draw_travel_needs(need: NeedCode, age: int, deal: Deal, rng: Random) -> TravelNeeds:
     """What a vehicle must provide, given the need and age."""
-    wheelchair = _draw_wheelchair(need, rng)
-    assistant = _draw_assistant(need, age, rng)
-    alone = rng.random() < _ALONE.get(need, 0.01)
-    boarding = _sometimes(0.03, _BOARDING_MINUTES, rng)
-    ride = _sometimes(0.025, _RIDE_MINUTES, rng)
     return TravelNeeds(
-        wheelchair=wheelchair,
-        assistant=assistant,
-        travels_alone=alone,
-        boarding_seconds=boarding and boarding * SECONDS_PER_MINUTE,
-        ride_limit_seconds=ride and ride * SECONDS_PER_MINUTE,
+        wheelchair=_wheelchair(need, deal),
+        assistant=_assistant(need, age, deal),
+        travels_alone=deal.yes("alone", _ALONE.get(need, 0.01)),
+        boarding_seconds=_seconds(BOARDING_SHARE, _BOARDING_MINUTES, rng),
+        ride_limit_seconds=_seconds(RIDE_LIMIT_SHARE, _RIDE_MINUTES, rng),
     )
 
 
-def _draw_wheelchair(need: NeedCode, rng: Random) -> Wheelchair:
-    chance = rng.random()
-    stays = _STAYS.get(need, 0.005)
-    if chance < stays:
+def _wheelchair(need: NeedCode, deal: Deal) -> Wheelchair:
+    if deal.yes("stays", _STAYS.get(need, 0.005)):
         return Wheelchair.STAYS
-    if chance < stays + _TRANSFERS.get(need, 0.005):
+    if deal.yes("transfers", _TRANSFERS.get(need, 0.005)):
         return Wheelchair.TRANSFERS
     return Wheelchair.NONE
 
 
-def _draw_assistant(need: NeedCode, age: int, rng: Random) -> AssistantNeed:
+def _assistant(need: NeedCode, age: int, deal: Deal) -> AssistantNeed:
     younger = 1.15 if age < 11 else 0.9
-    chance = rng.random()
-    individual = _INDIVIDUAL.get(need, 0.02)
-    if chance < individual:
+    if deal.yes("individual", _INDIVIDUAL.get(need, 0.02)):
         return AssistantNeed.INDIVIDUAL
-    if chance < individual + younger * _SHARED.get(need, 0.1):
+    if deal.yes("shared", younger * _SHARED.get(need, 0.1)):
         return AssistantNeed.SHARED
     return AssistantNeed.NONE
 
 
-def _sometimes(share: float, values: tuple[int, ...], rng: Random) -> int | None:
-    return rng.choice(values) if rng.random() < share else None
+def _seconds(share: float, minutes: Sequence[int], rng: Random) -> Seconds | None:
+    return rng.choice(minutes) * SECONDS_PER_MINUTE if rng.random() < share else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from random import Random
 
+from transport.dataset.synthetic.chance import drawn
 from transport.dataset.synthetic.fleet import (
     ASSISTANT_PENCE_PER_HOUR,
     MINIBUS,
@@ -18,7 +19,6 @@ from transport.dataset.synthetic.fleet import (
     WHEELCHAIR_TAXI,
 )
 from transport.dataset.synthetic.ground import metres_apart
-from transport.dataset.synthetic.homes import Homes
 from transport.dataset.synthetic.pupils import Attender
 from transport.dataset.synthetic.schools import Site
 from transport.domain.fleet import ClassId, OperatorId
@@ -30,7 +30,18 @@ PUPILS_TO_AN_ASSISTANT = 8
 ROADS_WIND = 1.3
 GHOST_RUNS = 5
 DRIVEN_PER_HOUR = 40_000.0
-TAXIS = (SALOON, PEOPLE_CARRIER, WHEELCHAIR_TAXI)
+LARGE_GROUP = 6
+LET_AT_SPECIAL = {SALOON: 16, PEOPLE_CARRIER: 46, SMALL_MINIBUS: 11, MINIBUS: 27}
+LET_ELSEWHERE = {SALOON: 33, PEOPLE_CARRIER: 60, SMALL_MINIBUS: 7}
+LEFT_EMPTY: Mapping[ClassId, Sequence[int]] = {
+    SALOON: (0, 0, 0, 1),
+    PEOPLE_CARRIER: (0, 0, 0, 1),
+    WHEELCHAIR_TAXI: (0, 0, 1),
+    SMALL_MINIBUS: (0, 1, 2),
+    MINIBUS: (0, 1, 2, 4),
+}
+CONTRACT_LEVELS = (90, 95, 98, 100, 103, 108, 125)
+"""Contract prices against the tariff [percent]: alike runs let at different times."""
 _LAYOUTS = {one.id: one.layouts for one in VEHICLE_CLASSES}
 
 
@@ -55,12 +66,10 @@ class PresentRuns:
     def __init__(
         self,
         sites: Sequence[Site],
-        homes: Homes,
         apart: Sequence[tuple[PupilId, PupilId]],
         rng: Random,
     ) -> None:
         self.sites = sites
-        self.homes = homes
         self.apart = {*apart, *((second, first) for first, second in apart)}
         self.rng = rng
         self.runs: list[PresentRun] = []
@@ -69,8 +78,8 @@ class PresentRuns:
         """Runs of every school, and a few that nobody rides any more."""
         for site in range(len(self.sites)):
             riders = [one for one in carried if one.site == site]
-            for group in self._groups(site, riders):
-                self._add(site, group)
+            for class_id, group in self._groups(site, riders):
+                self._add(class_id, group)
         for _ in range(min(GHOST_RUNS, len(self.runs) // 20)):
             self._add_ghost()
         return tuple(self.runs)
@@ -81,39 +90,33 @@ class PresentRuns:
         """Riders by compass, class by class, as full as each class was let."""
         alone = [one for one in riders if one.pupil.travel.travels_alone]
         groups = [(_class_alone(one), [one]) for one in alone]
-        rest = [one for one in riders if not one.pupil.travel.travels_alone]
-        rest.sort(key=lambda one: (self._bearing(site, one), one.pupil.id))
-        chaired = [one for one in rest if _stays(one)]
-        seated = [one for one in rest if not _stays(one)]
-        for sort in (chaired, seated):
-            while sort:
-                group_class = self._class(site, sort)
-                group = self._fill(group_class, sort)
-                groups.append((group_class, group))
-                sort[:] = [one for one in sort if one not in group]
+        waiting = [one for one in riders if not one.pupil.travel.travels_alone]
+        waiting.sort(key=lambda one: (self._bearing(site, one), one.pupil.id))
+        while waiting:
+            class_id = self._class(site, waiting)
+            group = self._fill(class_id, waiting)
+            groups.append((class_id, group))
+            waiting = [one for one in waiting if one not in group]
         return groups
 
     def _class(self, site: int, waiting: Sequence[Attender]) -> ClassId:
+        is_large = len(waiting) > LARGE_GROUP
         if _stays(waiting[0]):
-            many = len(waiting) > 3 and self.rng.random() < 0.6
-            return MINIBUS if many else WHEELCHAIR_TAXI
-        if self.sites[site].blueprint.group == "special" and len(waiting) > 9:
-            return self._drawn(
-                {SALOON: 46, PEOPLE_CARRIER: 20, SMALL_MINIBUS: 14, MINIBUS: 20}
-            )
-        return self._drawn({SALOON: 68, PEOPLE_CARRIER: 26, SMALL_MINIBUS: 6})
-
-    def _drawn(self, shares: Mapping[ClassId, int]) -> ClassId:
-        return self.rng.choices(list(shares), list(shares.values()))[0]
+            return MINIBUS if is_large else WHEELCHAIR_TAXI
+        if self.sites[site].blueprint.is_specialist and is_large:
+            return drawn(LET_AT_SPECIAL, self.rng)
+        return drawn(LET_ELSEWHERE, self.rng)
 
     def _fill(self, class_id: ClassId, waiting: Sequence[Attender]) -> list[Attender]:
         """The first waiting, and the next ones by compass while there is room."""
         group = [waiting[0]]
-        slack = self.rng.choice((0, 0, 1)) if class_id in TAXIS else 3
+        empty = self.rng.choice(LEFT_EMPTY[class_id])
         for other in waiting[1:]:
             if not self._may_join(group, other):
                 continue
-            if not _fits(class_id, [*group, other], slack):
+            if not _fits(class_id, [*group, other], empty):
+                if _stays(other):
+                    continue
                 break
             group.append(other)
         return group
@@ -127,14 +130,10 @@ class PresentRuns:
         east = (one.pupil.home.lon - gate.lon) * math.cos(math.radians(gate.lat))
         return math.atan2(east, north)
 
-    def _add(self, site: int, group: tuple[ClassId, list[Attender]]) -> None:
-        class_id, riders = group
-        drives = self.homes.drives[site]
-        order = sorted(riders, key=lambda one: (-drives[one.home], one.pupil.id))
+    def _add(self, class_id: ClassId, riders: Sequence[Attender]) -> None:
+        order = _order(riders)
         assistants = _load(riders).assistants
-        operator_id, pence = self._contract(
-            class_id, self._live_metres(site, order), assistants
-        )
+        operator_id, pence = self._contract(class_id, _live_metres(order), assistants)
         self._append(operator_id, class_id, assistants, pence, order)
 
     def _append(
@@ -155,19 +154,13 @@ class PresentRuns:
         )
         self.runs.append(run)
 
-    def _live_metres(self, site: int, order: Sequence[Attender]) -> float:
-        """First home to school: between homes as roads wind, then by road."""
-        homes = [one.pupil.home for one in order]
-        between = sum(metres_apart(first, second) for first, second in pairwise(homes))
-        return ROADS_WIND * between + float(self.homes.drives[site, order[-1].home])
-
     def _contract(
         self, class_id: ClassId, metres: float, assistants: int
     ) -> tuple[OperatorId, int]:
         """Who has it, and the price per day both ways, dearer where few bid."""
         able = [one for one in OPERATORS if class_id in one.vehicles]
         operator = self.rng.choice(able)
-        few_bids = self.rng.choice((92, 97, 100, 104, 110, 118, 135))
+        few_bids = self.rng.choice(CONTRACT_LEVELS)
         rate = RATES[class_id]
         one_way = (
             rate.fixed
@@ -206,3 +199,22 @@ def _fits(class_id: ClassId, riders: Sequence[Attender], slack: int) -> bool:
         load.seats + slack <= layout.seats and load.wheelchairs <= layout.wheelchairs
         for layout in _LAYOUTS[class_id]
     )
+
+
+def _order(riders: Sequence[Attender]) -> list[Attender]:
+    """Pick-up order: the furthest from school first, then always the nearest."""
+    left = sorted(riders, key=lambda one: (-one.drive_metres, one.pupil.id))
+    order = [left.pop(0)]
+    while left:
+        last = order[-1].pupil.home
+        nearest = min(left, key=lambda one: metres_apart(last, one.pupil.home))
+        left.remove(nearest)
+        order.append(nearest)
+    return order
+
+
+def _live_metres(order: Sequence[Attender]) -> float:
+    """First home to school: between homes as roads wind, then by road."""
+    homes = [one.pupil.home for one in order]
+    between = sum(metres_apart(first, second) for first, second in pairwise(homes))
+    return ROADS_WIND * between + order[-1].drive_metres

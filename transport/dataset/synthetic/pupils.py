@@ -7,6 +7,7 @@ from random import Random
 
 import numpy as np
 
+from transport.dataset.synthetic.chance import Deal, drawn
 from transport.dataset.synthetic.circumstances import draw_circumstances, temporary
 from transport.dataset.synthetic.homes import (
     Homes,
@@ -14,7 +15,7 @@ from transport.dataset.synthetic.homes import (
     is_ordinary,
     nearest_of_kind,
 )
-from transport.dataset.synthetic.needs import draw_need, draw_travel_needs, drawn
+from transport.dataset.synthetic.needs import draw_need, draw_travel_needs
 from transport.dataset.synthetic.schools import Blueprint, Site
 from transport.domain.placement import Placement, PlaceType, Weekday
 from transport.domain.pupil import EHCPlan, NeedCode, Pupil, PupilId, Sex, TravelNeeds
@@ -30,8 +31,15 @@ PLANNED_SHARE = {
     "college": 0.93,
 }
 GIRLS_SHARE = 0.3
-MEAN_METRES = {"special": 12_600, "independent": 15_500, "beyond": 15_000}
-OTHER_MEAN_METRES = 9_000
+MEAN_METRES = {"special": 13_600, "independent": 16_500, "beyond": 15_000}
+OTHER_MEAN_METRES = 8_500
+NEAR_SHARE = 0.11
+NAMED_SHARE = 0.97
+OUTSIDE_SHARE = 0.012
+PREFERENCE_SHARE = 0.25
+SIBLING_SHARE = 0.025
+TWO_SCHOOLS_SHARE = 0.05
+EXPOSED_SHARE = 0.6
 PART_WEEKS = ("mon tue wed", "tue wed thu", "mon wed fri", "mon tue thu fri")
 
 
@@ -45,6 +53,8 @@ class Attender:
         Numbers of the site and of the home.
     age
         Age on 31 August before the school year.
+    walk_metres, drive_metres
+        Home to school as the county was drawn [m]; for its own use, not evidence.
     """
 
     pupil: Pupil
@@ -52,6 +62,8 @@ class Attender:
     site: int
     home: int
     age: int
+    walk_metres: float
+    drive_metres: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +93,7 @@ class Roll:
         self.sites = sites
         self.homes = homes
         self.rng = rng
+        self.deal = Deal(rng)
         self.drawn: list[Attender] = []
         self._nearest = {
             age: nearest_of_kind(sites, homes.walks, age) for age in (5, 12)
@@ -115,20 +128,31 @@ class Roll:
                 start.need, start.travel, start.age, self.rng
             ),
         )
-        if start.need is None and self.rng.random() < 0.3:
+        if start.need is None and self.deal.yes("temporary", 0.5):
             facts = temporary(pupil.circumstances, TYPICAL_ON, self.rng)
             pupil = pupil.model_copy(update={"circumstances": facts})
         placement = self._placement(pupil_id, start, is_preference=is_preference)
-        return Attender(pupil, placement, site, home, start.age)
+        return Attender(
+            pupil=pupil,
+            placement=placement,
+            site=site,
+            home=home,
+            age=start.age,
+            walk_metres=float(self.homes.walks[site, home]),
+            drive_metres=float(self.homes.drives[site, home]),
+        )
 
     def _start(self, site: int) -> Start:
         blueprint = self.sites[site].blueprint
         age = _draw_age(blueprint, self.rng)
-        has_plan = self.rng.random() < PLANNED_SHARE.get(blueprint.group, 0.995)
+        share = PLANNED_SHARE.get(blueprint.group, 0.995)
+        has_plan = self.deal.yes(f"plan {blueprint.group}", share)
         need: NeedCode | None = draw_need(blueprint, self.rng)
-        if not has_plan and is_ordinary(self.sites[site]) and self.rng.random() < 0.3:
-            need = None
-        travel = draw_travel_needs(need, age, self.rng) if need else TravelNeeds()
+        if not has_plan and is_ordinary(self.sites[site]):
+            need = None if self.deal.yes("no need", 0.3) else need
+        travel = (
+            draw_travel_needs(need, age, self.deal, self.rng) if need else TravelNeeds()
+        )
         return Start(site, age, self._sex(blueprint), need, has_plan, travel)
 
     def _sex(self, blueprint: Blueprint) -> Sex:
@@ -138,23 +162,28 @@ class Roll:
 
     def _home(self, start: Start) -> tuple[int, bool]:
         """A home, and whether the school was preferred to a nearer one."""
-        if self.drawn and self.rng.random() < 0.025:
+        if self.drawn and self.deal.yes("sibling", SIBLING_SHARE):
             sibling = self._sibling(start)
             if sibling is not None:
                 return sibling, False
         if is_ordinary(self.sites[start.site]) and not start.has_plan:
             return self._home_by_catchment(start)
-        outside = self.rng.random() < 0.012
+        outside = self.deal.yes("outside", OUTSIDE_SHARE)
         allowed = np.flatnonzero(~self.homes.inside if outside else self.homes.inside)
         mean = MEAN_METRES.get(self._group(start), OTHER_MEAN_METRES)
         wished = 1_500 + self.rng.gammavariate(1.9, (mean - 1_500) / 1.9)
+        if self.deal.yes("near", NEAR_SHARE):
+            wished = self.rng.uniform(700, 4_600)
         return self._near(start, wished, allowed, on_foot=False), False
 
     def _home_by_catchment(self, start: Start) -> tuple[int, bool]:
         """A home whose nearest school it is, or for a few a nearer one passed over."""
-        is_preference = self.rng.random() < 0.12
+        is_preference = self.deal.yes("preference", PREFERENCE_SHARE)
         nearest = self._nearest[5 if start.age < 11 else 12]
         own = (nearest == start.site) & self.homes.inside
+        exposed = own & self.homes.exposed[start.site]
+        if exposed.any() and self.deal.yes("exposed", EXPOSED_SHARE):
+            return self._near(start, 0, np.flatnonzero(exposed), on_foot=True), False
         allowed = np.flatnonzero(~own & self.homes.inside if is_preference else own)
         wished = self.rng.uniform(2_600, 5_400 if start.age < 8 else 7_500)
         return self._near(start, wished, allowed, on_foot=True), is_preference
@@ -180,9 +209,13 @@ class Roll:
         if not start.has_plan:
             return None
         attended = self.sites[start.site].school.id
-        if self._group(start) in ("special", "secondary") and self.rng.random() < 0.025:
+        if self._group(start) in ("special", "secondary") and self.deal.yes(
+            "two schools", TWO_SCHOOLS_SHARE
+        ):
             return self._two_schools(start, home, attended)
-        return EHCPlan(named_schools=(attended,) if self.rng.random() < 0.97 else ())
+        return EHCPlan(
+            named_schools=(attended,) if self.deal.yes("named", NAMED_SHARE) else ()
+        )
 
     def _two_schools(self, start: Start, home: int, attended: SchoolId) -> EHCPlan:
         """Name a nearer school of the same sort too, the parent to see to travel."""
@@ -237,7 +270,7 @@ class Roll:
 
     def _weekdays(self, start: Start) -> tuple[Weekday, ...]:
         share = 0.3 if self._group(start) in ("college", "alternative") else 0.023
-        if self.rng.random() < share:
+        if self.deal.yes("part week", share):
             days = self.rng.choice(PART_WEEKS).split()
             return tuple(Weekday(day) for day in days)
         return tuple(Weekday)

@@ -24,7 +24,7 @@ from transport.dataset.synthetic.streets import (
     is_north_of_river,
 )
 
-STEP = 260.0
+STEP = 190.0
 ROUNDABOUT_RADIUS = 32.0
 ROUNDABOUT_NODES = 8
 CARRIAGEWAYS_APART = 22.0
@@ -162,9 +162,8 @@ def _carriageway(middle: Sequence[Spot], off: float) -> list[Spot]:
 
 
 def _draw_gated_estate(drawing: Drawing, streets: Streets) -> None:
-    """Draw private streets behind a gate, off the town's south-east corner."""
-    column = max(cell[0] for cell in streets.junctions)
-    corner = streets.junctions[column, 0]
+    """Draw private streets behind a gate, off the town's eastern end."""
+    corner = streets.junctions[max(streets.junctions)]
     east, north = drawing.spots[corner]
     gate = drawing.node((east + 70, north - 30), barrier="gate", access="private")
     square = drawing.node((east + 140, north - 60))

@@ -19,7 +19,19 @@ ROADS_FILE = "roads.osm.pbf"
 _README = """# Exampleshire: everything here is invented
 
 No pupil, home, school, operator or price in these files is real.
-`transport sample` makes them again, byte for byte, from the same seed.
+`transport sample` makes them again from the same seed, to the byte.
+
+"""
+_INVENTED_ROADS = """The roads are invented too, and drawn in the North Sea. They \
+hold what a road network must read aright: a river with four road bridges and one for feet alone, a bypass that may \
+not be walked, one-way streets, cul-de-sacs joined by alleys, a bare cycleway, rights \
+of way, steps, a gated estate, a forbidden turn, an island, and an unlit lane on the \
+list of hazards.
+
+"""
+_REAL_ROADS = """The roads are a copy of the road file the county was placed on. If it holds \
+OpenStreetMap data, that is © OpenStreetMap contributors, under the Open Database \
+Licence.
 
 """
 
@@ -45,7 +57,7 @@ def save_sample(
     roads
         A road file (.osm.pbf) to place the county on; none: invented roads.
     overwrite
-        Replace what is in the folder.
+        Replace the sample's files in a folder that is not empty; others stay.
 
     Raises
     ------
@@ -55,16 +67,14 @@ def save_sample(
     if not overwrite and folder.exists() and any(folder.iterdir()):
         raise InputError(
             f"{folder} is not empty; name another folder, or add --force to replace "
-            "what is in it"
+            "the sample's files in it"
         )
-    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=folder.parent, prefix=".sample-") as parent:
-        made = Path(parent) / "sample"
-        made.mkdir()
+        made = Path(parent)
         county = _make(made, pupils=pupils, seed=seed, roads=roads)
-        if folder.exists():
-            shutil.rmtree(folder)
-        made.rename(folder)
+        for path in sorted(made.iterdir()):
+            path.replace(folder / path.name)
     return county
 
 
@@ -76,7 +86,8 @@ def _make(folder: Path, *, pupils: int, seed: int, roads: Path | None) -> County
         county = _on_real_roads(roads, copy, pupils, seed)
     write_settings(folder, TITLE, ROADS_FILE)
     write_tables(folder, rows_of(county))
-    (folder / "README.md").write_text(_README + describe_tables(), encoding="utf-8")
+    page = _README + (_REAL_ROADS if roads else _INVENTED_ROADS) + describe_tables()
+    (folder / "README.md").write_text(page, encoding="utf-8", newline="\n")
     return county
 
 

@@ -1,7 +1,7 @@
 """One settlement's streets: a crooked grid with closes, alleys and bridges."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
@@ -10,7 +10,9 @@ from transport.dataset.synthetic.drawing import Drawing, Spot
 from transport.dataset.synthetic.names import StreetNames
 
 BLOCK = 175.0
-CROOKED = 34.0
+CROOKED = 36.0
+BENT = 0.9
+SMALL = 8
 KEPT = 0.84
 LONGEST_WAY = 7
 
@@ -49,7 +51,7 @@ def draw_settlement(drawing: Drawing, place: Settlement, rng: Random) -> Streets
     for edge in streets.kept:
         streets.middles[edge] = drawing.node(_middle(drawing, streets, edge, rng))
     names = StreetNames(rng)
-    for line in _lines(place):
+    for line in filter(None, _lines(place, streets.junctions)):
         _draw_line(drawing, place, streets, line, names)
     _draw_closes(drawing, place, streets, names)
     return streets
@@ -61,27 +63,39 @@ def is_north_of_river(spot: Spot) -> bool:
 
 
 def _cells(place: Settlement) -> Iterator[Cell]:
+    """Crossings inside a rough oval: no town has the corners of a grid."""
     for row in range(place.rows):
         for column in range(place.columns):
-            yield column, row
+            across, up = _from_middle(place, (column, row))
+            edge = 1.05 + 0.09 * math.sin(5 * math.atan2(up, across))
+            reach = math.hypot(2 * across / place.columns, 2 * up / place.rows)
+            if place.columns <= SMALL or reach <= edge:
+                yield column, row
+
+
+def _from_middle(place: Settlement, cell: Cell) -> tuple[float, float]:
+    return cell[0] - (place.columns - 1) / 2, cell[1] - (place.rows - 1) / 2
 
 
 def _spot(place: Settlement, cell: Cell, rng: Random) -> Spot:
-    across = (cell[0] - (place.columns - 1) / 2) * BLOCK + rng.uniform(
-        -CROOKED, CROOKED
-    )
-    up = (cell[1] - (place.rows - 1) / 2) * BLOCK + rng.uniform(-CROOKED, CROOKED)
+    """Where a crossing is: on the grid, bent and shaken, then turned."""
+    across, up = _from_middle(place, cell)
+    bent = across + BENT * math.sin(up / 3), up + BENT * math.sin(across / 4)
+    right, ahead = (BLOCK * part + rng.uniform(-CROOKED, CROOKED) for part in bent)
     angle = math.radians(place.turned)
-    east = across * math.cos(angle) - up * math.sin(angle)
-    north = across * math.sin(angle) + up * math.cos(angle)
+    east = right * math.cos(angle) - ahead * math.sin(angle)
+    north = right * math.sin(angle) + ahead * math.cos(angle)
     return 1_000 * place.east + east, 1_000 * place.north + north
 
 
-def _lines(place: Settlement) -> Iterator[list[Edge]]:
+def _lines(place: Settlement, cells: Collection[Cell]) -> Iterator[list[Edge]]:
+    """Rows, then columns, of stretches between neighbouring crossings."""
     for row in range(place.rows):
-        yield [((c, row), (c + 1, row)) for c in range(place.columns - 1)]
+        line = [((c, row), (c + 1, row)) for c in range(place.columns)]
+        yield [edge for edge in line if edge[0] in cells and edge[1] in cells]
     for column in range(place.columns):
-        yield [((column, r), (column, r + 1)) for r in range(place.rows - 1)]
+        line = [((column, r), (column, r + 1)) for r in range(place.rows)]
+        yield [edge for edge in line if edge[0] in cells and edge[1] in cells]
 
 
 def _crosses(drawing: Drawing, streets: Streets, edge: Edge) -> bool:
@@ -105,7 +119,7 @@ def _keep(
     Streets that could be one-way are looked at last, so that two-way streets alone
     join everything up wherever they can.
     """
-    edges = [edge for line in _lines(place) for edge in line]
+    edges = [edge for line in _lines(place, streets.junctions) for edge in line]
     possible = [
         edge
         for edge in edges
@@ -212,12 +226,12 @@ def _tags(drawing: Drawing, place: Settlement, streets: Streets, edge: Edge) -> 
 
 def _class_tags(place: Settlement, edge: Edge) -> Tags:
     if _is_main(place, edge):
-        kind = "tertiary" if place.columns > 8 else "unclassified"
+        kind = "tertiary" if place.columns > SMALL else "unclassified"
         return {"highway": kind, "maxspeed": "30 mph", "lit": "yes"}
     if is_oneway(place, edge):
         way = "yes" if edge[0][1] % 4 < 2 else "-1"
         return {"highway": "residential", "maxspeed": "20 mph", "oneway": way}
-    speed = "20 mph" if place.columns > 8 else "30 mph"
+    speed = "20 mph" if place.columns > SMALL else "30 mph"
     return {"highway": "residential", "maxspeed": speed}
 
 
