@@ -41,13 +41,13 @@ def read_table(folder: Path, table: Table) -> tuple[TableRows, list[TableFault]]
         names = " and ".join(path.name for path in paths)
         message = f"{names} are both there; keep one of them"
     else:
-        message = f"is missing; a table {' or '.join(_ENDINGS)} is needed"
+        message = f"is missing; {table.name}.csv or {table.name}.xlsx is needed"
     return _unread(table, f"{table.name}.csv", message)
 
 
 def misnamed_files(folder: Path, tables: Sequence[Table]) -> Iterator[TableFault]:
     """A fault for every file that seems meant for a table but would not be read."""
-    stems = [table.name for table in tables]
+    stems = [table.name for table in tables if not table_files(folder, table)]
     for path in _files(folder):
         stem, ending = path.stem.casefold(), path.suffix.casefold()
         if stem in stems and ending in _OTHER_WORKBOOKS:
@@ -55,7 +55,7 @@ def misnamed_files(folder: Path, tables: Sequence[Table]) -> Iterator[TableFault
                 file=path.name,
                 message=f"is not read; save it as {stem}.xlsx or {stem}.csv",
             )
-        elif stem not in stems and ending in _ENDINGS:
+        elif ending in _ENDINGS:
             for near in difflib.get_close_matches(stem, stems, n=1, cutoff=_NEAR):
                 yield TableFault(
                     file=path.name,

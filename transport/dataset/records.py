@@ -27,6 +27,8 @@ from transport.domain.run import PresentRun, RunId
 from transport.domain.school import Gate, School
 from transport.units import SECONDS_PER_MINUTE, Seconds
 
+_EVERY_DAY = tuple(Weekday)
+
 
 class Records(TypedDict):
     """The records of a dataset, named as its fields are."""
@@ -117,7 +119,7 @@ def _placement(row: Row) -> Placement:
         place_type=row["place_type"],
         first_day=row["first_day"],
         last_day=row["last_day"],
-        weekdays=row["weekdays"] or tuple(Weekday),
+        weekdays=row["weekdays"] or _EVERY_DAY,
         is_registered=row["is_registered"],
         nearest_suitable=row["nearest_suitable"],
         course_start=row["course_start"],

@@ -86,12 +86,22 @@ class TableRows:
 
 @dataclass(slots=True)
 class _Headings:
-    """Where each column stands, and what is wrong with the headings."""
+    """Where each column stands, what is wrong with the headings, and texts read."""
 
     places: dict[str, int] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
     width: int = 0
     faults: list[TableFault] = field(default_factory=list)
+    seen: dict[tuple[str, str], Value] = field(default_factory=dict)
+
+    def value(self, column: Column, cell: Cell) -> Value:
+        """The value of a cell; each text of a column is read once."""
+        if not isinstance(cell, str):
+            return parse(column, cell)
+        known = (column.name, cell)
+        if known not in self.seen:
+            self.seen[known] = parse(column, cell)
+        return self.seen[known]
 
 
 def read_rows(table: Table, sheet: Sheet) -> tuple[TableRows, list[TableFault]]:
@@ -208,7 +218,9 @@ def _read_row(
         place = headings.places.get(column.name, -1)
         cell = cells[place] if 0 <= place < len(cells) else None
         try:
-            values[column.name] = None if column.name in faulty else parse(column, cell)
+            values[column.name] = (
+                None if column.name in faulty else headings.value(column, cell)
+            )
         except CellError as error:
             values[column.name] = None
             faulty.add(column.name)

@@ -41,8 +41,8 @@ def read_workbook(path: Path, name: str, most_bytes: int = MOST_BYTES) -> Sheet:
     Raises
     ------
     UnreadableError
-        If the file is no workbook, unpacks to more than `most_bytes`, is protected by
-        a password, or has no such sheet.
+        If the file is no workbook or has a password, unpacks to more than `most_bytes`,
+        or has no such sheet.
     """
     _refuse_oversize(path, most_bytes)
     try:
@@ -51,7 +51,7 @@ def read_workbook(path: Path, name: str, most_bytes: int = MOST_BYTES) -> Sheet:
             cells = workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
     except CalamineError as error:
         raise UnreadableError(
-            "cannot be read as a workbook; save it again as .xlsx without a password"
+            "cannot be read as a workbook; save it again as .xlsx or .csv"
         ) from error
     rows: list[list[Cell]] = [list(row) for row in cells]
     for row, column, text in _formula_errors(path, sheet):
@@ -65,7 +65,8 @@ def _refuse_oversize(path: Path, most_bytes: int) -> None:
             unpacked = sum(entry.file_size for entry in archive.infolist())
     except zipfile.BadZipFile as error:
         raise UnreadableError(
-            "is not an .xlsx workbook; save it as .xlsx or .csv"
+            "is not an .xlsx workbook, or has a password; save it as .xlsx or .csv "
+            "without one"
         ) from error
     if unpacked > most_bytes:
         raise UnreadableError(
