@@ -35,7 +35,7 @@ def print_table(title: str, headings: list[str], rows: list[list[str]]) -> None:
     """Print a table on standard output."""
     table = Table(title=title, title_justify="left")
     for heading in headings:
-        table.add_column(heading)
+        table.add_column(heading, overflow="fold")
     for row in rows:
         table.add_row(*row)
     DATA.print(table)

@@ -58,7 +58,7 @@ class File:
                 allowed = ", ".join(required + optional)
                 self.fault((*at, key), f"is not a known key; allowed are {allowed}")
         for key in required:
-            if value.get(key) is None:
+            if value.get(key) in (None, ""):
                 self.fault(at, f"{key} is missing")
         return Fields(self, value, at)
 

@@ -1,5 +1,6 @@
 """Reads a policy and the chain of policies it extends."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from transport.errors import PolicyError, PolicyFault
@@ -8,7 +9,7 @@ from transport.policy.locate import SUFFIX, policies_folder, policy_names
 from transport.policy.model import Policy
 from transport.policy.overlay import lay
 from transport.policy.reading import read_head
-from transport.strict_yaml import StrictYamlError, read
+from transport.strict_yaml import Document, StrictYamlError, read
 
 
 def load(name_or_path: str | Path, folder: Path | None = None) -> Policy:
@@ -64,7 +65,8 @@ def _first(name_or_path: str | Path, folder: Path | None) -> Path:
 
 def _open(path: Path) -> File:
     try:
-        return File(path, read(path))
+        changed = path.stat().st_mtime_ns if path.is_file() else 0
+        return File(path, _document(path, changed))
     except StrictYamlError as error:
         fault = PolicyFault(
             path=path,
@@ -73,6 +75,12 @@ def _open(path: Path) -> File:
             message=error.message,
         )
         raise PolicyError([fault]) from error
+
+
+@lru_cache(maxsize=64)
+def _document(path: Path, changed: int) -> Document:  # noqa: ARG001 - part of the key
+    """A file as read, once until it changes: a chain shares its lower layers."""
+    return read(path)
 
 
 def _below(file: File, folder: Path | None) -> Path | None:

@@ -131,7 +131,7 @@ def _too_little(parameter: Parameter, ours: tuple[DatedValue, ...], day: date) -
     }.get(parameter.overlay, "it is fixed")
     return (
         f"is {at(ours)} on {day} where {parameter.layer} has {at(parameter.floor)} "
-        f"{parameter.unit}; {allowed}"
+        f"({parameter.unit}); {allowed}"
     )
 
 

@@ -67,8 +67,9 @@ def read_grounds(reading: Reading) -> dict[str, Ground]:
 def _ground(reading: Reading, name: str, value: object, at: At) -> Ground:
     required = ("label", "paragraph", "in_force", "source")
     fields = reading.file.fields(value, at, required, ("paragraphs",))
+    needed = ("from",) if "in_force" in fields.values else ()
     term = reading.file.fields(
-        fields.take("in_force", dict) or {}, (*at, "in_force"), ("from",), ("to",)
+        fields.take("in_force", dict) or {}, (*at, "in_force"), needed, ("from", "to")
     )
     parts = Fields(
         reading.file, fields.take("paragraphs", dict) or {}, (*at, "paragraphs")
@@ -121,14 +122,15 @@ def _definition(
     )
     unit = fields.word("unit", tuple(UNITS))
     overlay = fields.word("overlay", OVERLAYS)
-    if not (unit and overlay):
+    choices = _choices(fields, unit) if unit else ()
+    if not (unit and overlay) or (UNITS[unit] is Kind.CHOICE and not choices):
         return fields, None
     _check_overlay(fields, unit, Overlay(overlay))
     return fields, Parameter(
         name=name,
         label=fields.text("label"),
         unit=unit,
-        choices=_choices(fields, unit),
+        choices=choices,
         overlay=Overlay(overlay),
         is_setting=fields.take("setting", bool) is True,
         unsettled=fields.text("unsettled"),
@@ -158,20 +160,22 @@ def _values(
     reading: Reading, fields: Fields, parameter: Parameter
 ) -> Iterator[DatedValue]:
     for entry, first_day in _dated(reading, fields, ("value",)):
-        value: Held | None = None
+        source = reading.source(entry)
         if "value" not in entry.values:
             entry.file.fault(entry.at, "value is missing")
-        elif entry.values["value"] is not None:
-            value = _held(entry, parameter.unit, parameter.choices)
+            continue
+        value = _held(entry, parameter.unit, parameter.choices)
+        if value is None and entry.values["value"] is not None:
+            continue
         yield DatedValue(
-            first_day=first_day,
-            value=value,
-            source=reading.source(entry),
-            layer=reading.name,
+            first_day=first_day, value=value, source=source, layer=reading.name
         )
 
 
 def _held(entry: Fields, unit: str, choices: tuple[str, ...] = ()) -> Held | None:
+    """Value of an entry; none where it is null or, with a fault, does not suit."""
+    if entry.values["value"] is None:
+        return None
     try:
         return held(entry.values["value"], unit, choices)
     except ValueError as error:
@@ -221,7 +225,7 @@ def read_schedules(reading: Reading) -> dict[str, Schedule]:
 def _tables(reading: Reading, fields: Fields, unit: str) -> Iterator[DatedBands]:
     for entry, first_day in _dated(reading, fields, ("bands",)):
         bands = tuple(_bands(reading, entry, unit))
-        if not bands:
+        if not entry.values.get("bands"):
             entry.fault("bands", "at least one band is needed")
         yield DatedBands(
             first_day=first_day,
@@ -237,7 +241,7 @@ def _bands(reading: Reading, entry: Fields, unit: str) -> Iterator[Band]:
         band = reading.file.fields(item, at, ("over", "value"), ())
         over = _number(band, "over")
         value = _held(band, unit) if "value" in band.values else None
-        if over is None or value is None:
+        if value is None or over is None:
             continue
         if previous is not None and over <= previous:
             band.fault("over", f"{over} must be more than {previous} before it")
