@@ -37,6 +37,9 @@ bench: .venv/.dev ## Time the heavy steps on the invented county
 sample: .venv/.run ## Generate sample_data/ again
 	$(BIN)/python -m transport sample --out sample_data --force
 
+docs: .venv/.dev ## Write the page of commands again
+	$(BIN)/python -m typer transport.cli utils docs --name transport --output docs/commands.md
+
 lock: .venv/.dev ## Choose new versions of every dependency
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade --python-version 3.11 -o requirements.lock pyproject.toml
@@ -53,4 +56,4 @@ lock: .venv/.dev ## Choose new versions of every dependency
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@ .venv/.run
 
-.PHONY: help install demo check lint test bench sample lock
+.PHONY: help install demo check lint test bench sample docs lock

@@ -7,7 +7,6 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-import transport
 from transport.dataset.dataset import Dataset
 from transport.domain.case import Case
 from transport.domain.decision import Decision
@@ -32,6 +31,7 @@ from transport.scenario.present import costs
 from transport.scenario.result import PlanResult
 from transport.scenario.stages import Tell, silent
 from transport.scenario.travellers import placements_on, travellers
+from transport.version import VERSION
 
 LIBRARIES = ("ortools", "osmium", "numpy", "scipy", "pydantic", "numba")
 
@@ -231,7 +231,7 @@ def provenance(
         "solver": settings.solver,
         "seed": str(settings.seed),
         "work": str(settings.work),
-        "transport": transport.__version__,
+        "transport": VERSION,
         "python": platform.python_version(),
         **{library: version(library) for library in LIBRARIES},
     }
