@@ -23,6 +23,8 @@ _WAYS = {Mode.WALK: "way that may be walked", Mode.DRIVE: "road that may be driv
 class Ground:
     """The main connected part for one way of travelling, and how points meet it.
 
+    A point as near to private as to open ground is put on open ground.
+
     Parameters
     ----------
     roads, segments
@@ -53,7 +55,10 @@ class Ground:
         self._segments = segments
         self._limit = snap_limit
         self._mode = mode
-        self._edges = np.flatnonzero(self.graph.edges.segment != NO_SEGMENT)
+        edges = self.graph.edges
+        on_the_ground = np.flatnonzero(edges.segment != NO_SEGMENT)
+        open_first = np.argsort(edges.is_private[on_the_ground], kind="stable")
+        self._edges = on_the_ground[open_first]
         if not len(self._edges):
             raise NetworkError(f"the road file holds no {_WAYS[mode]}")
 

@@ -96,7 +96,7 @@ def read_roads(path: Path, rules: Edition) -> Roads:
             _take(ways, entity, rules)
     except (RuntimeError, OSError, ValueError) as error:
         raise NetworkError(
-            f"{path.name} cannot be read as a road file (.osm.pbf): {_reason(error)}"
+            f"{path.name} cannot be read as a road file (.osm.pbf): {_reason(error, path)}"
         ) from error
     if Access.OPEN not in ways.walk:
         raise NetworkError(f"{path.name} holds no way that may be walked")
@@ -113,8 +113,9 @@ def _entities(path: Path) -> Iterator[OSMEntity]:
     )
 
 
-def _reason(error: Exception) -> str:
-    words = str(error).removeprefix("PBF error: ").rstrip(".")
+def _reason(error: Exception, path: Path) -> str:
+    words = str(error).replace(str(path), path.name)
+    words = words.removeprefix("PBF error: ").rstrip(".")
     return words.replace("unexpected EOF", "it ends too early") or "it is damaged"
 
 

@@ -103,6 +103,8 @@ def grow(net: Weighted, start: Ends, point: int, wanted: Integers, tree: Tree) -
         for arc in range(net.first[node], net.first[node + 1]):
             head = net.head[arc]
             reached = cost + net.cost[arc]
+            if reached == np.inf:
+                continue
             beside = other + net.other[arc]
             if reached < tree.cost[head] or (
                 reached == tree.cost[head] and beside < tree.other[head]
@@ -131,7 +133,7 @@ def least(net: Weighted, start: Ends, finish: Ends) -> tuple[Floats, Floats]:
         for goal in range(shape[1]):
             for side in range(2):
                 node = finish.node[goal, side]
-                if node == NOTHING:
+                if node == NOTHING or tree.cost[node] == np.inf:
                     continue
                 whole = tree.cost[node] + finish.cost[goal, side]
                 beside = tree.other[node] + finish.other[goal, side]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,8 @@ Floats = NDArray[np.float64]
 
 SPACING = 20.0
 """Distance between the marks set along lines [m]."""
+MILLIMETRE = 1e-3
+"""A place this near to the end of a line is at the end [m]."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +65,10 @@ class Snapper:
         self._marks = KDTree(xyz)
 
     def nearest(self, points: Sequence[Point]) -> Places:
-        """The nearest place to each point; of two as near, on the earlier line."""
+        """The nearest place to each point.
+
+        Of two as near, to the millimetre, that on the earlier line.
+        """
         if not points:
             nothing = np.empty(0)
             return Places(
@@ -70,19 +76,24 @@ class Snapper:
             )
         xyz = cartesian([p.lat for p in points], [p.lon for p in points])
         bound, _ = self._marks.query(xyz)
-        near = self._marks.query_ball_point(xyz, np.hypot(bound, self._reach) + 1e-6)
+        near = cast(
+            "Sequence[list[int]]",
+            self._marks.query_ball_point(xyz, bound + self._reach + MILLIMETRE),
+        )
         counts = np.array([len(marks) for marks in near])
         point = np.repeat(np.arange(len(points)), counts)
         line = self._line[np.concatenate([np.asarray(m, dtype=np.int64) for m in near])]
         fraction, metres = self._project(xyz[point], line)
-        order = np.lexsort((line, metres, point))
+        order = np.lexsort((line, np.round(metres, 3), point))
         best = order[np.cumsum(counts) - counts]
         return Places(line=line[best], fraction=fraction[best], metres=metres[best])
 
     def _project(self, xyz: Floats, line: Integers) -> tuple[Floats, Floats]:
         along = self._along[line]
         out = xyz - self._tail[line]
-        share = (out * along).sum(axis=1) / (along**2).sum(axis=1)
-        fraction = np.clip(share, 0.0, 1.0)
+        square = (along**2).sum(axis=1)
+        share = (out * along).sum(axis=1) / square
+        least = MILLIMETRE / np.sqrt(square)
+        fraction = np.select([share < least, share > 1 - least], [0.0, 1.0], share)
         missed = out - fraction[:, np.newaxis] * along
         return fraction, np.sqrt((missed**2).sum(axis=1))
