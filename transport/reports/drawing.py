@@ -20,7 +20,12 @@ from transport.scenario.result import Line
 METRES_PER_DEGREE = 111_320
 FINEST_UNIT_METRES = 3.0
 UNITS_ACROSS = 9_000
-MARGIN = 0.04
+MARGIN = 0.05
+"""Room on each side, as a share of what is drawn."""
+LEAST_SHAPE = 1.5
+"""A drawing is at least this many times as wide as it is tall."""
+LEAST_DEGREES = 0.005
+"""A drawing of one point is still about half a kilometre tall."""
 POINT_BUDGET = 90_000
 TIERS: tuple[tuple[str, frozenset[str]], ...] = (
     ("major", frozenset({"motorway", "trunk", "primary"})),
@@ -73,17 +78,17 @@ def frame_around(positions: Iterable[Position]) -> Frame | None:
         return None
     (west, south), (east, north) = points.min(axis=0), points.max(axis=0)
     shrink = math.cos(math.radians((south + north) / 2))
-    across = max((east - west) * shrink, north - south, 1e-3) * METRES_PER_DEGREE
-    unit = max(FINEST_UNIT_METRES, across * (1 + 2 * MARGIN) / UNITS_ACROSS)
+    tall = max(north - south, LEAST_DEGREES) * (1 + 2 * MARGIN)
+    wide = max((east - west) * shrink * (1 + 2 * MARGIN), tall * LEAST_SHAPE)
+    unit = max(FINEST_UNIT_METRES, max(wide, tall) * METRES_PER_DEGREE / UNITS_ACROSS)
     per_lat = METRES_PER_DEGREE / unit
-    margin = across * MARGIN / unit
     return Frame(
-        west=west - margin / (per_lat * shrink),
-        north=north + margin / per_lat,
+        west=(west + east - wide / shrink) / 2,
+        north=(north + south + tall) / 2,
         per_lon=per_lat * shrink,
         per_lat=per_lat,
-        width=round((east - west) * per_lat * shrink + 2 * margin),
-        height=round((north - south) * per_lat + 2 * margin),
+        width=round(wide * per_lat),
+        height=round(tall * per_lat),
         metres_per_unit=unit,
     )
 

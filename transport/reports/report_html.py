@@ -85,6 +85,7 @@ def _context(result: PlanResult) -> Mapping[str, Any]:
         "bars": cost_bars(result.costs),
         "by_school": by_school(places, result.plan.runs),
         "mornings": mornings,
+        "afternoons": len(result.plan.runs) - len(mornings),
         "occupancy": occupancy(mornings),
         "solo_runs": sum(len(run.pupils) == 1 for run in mornings),
         "alone_by_need": alone_by_need(result, mornings),

@@ -69,7 +69,8 @@
     map.setAttribute("viewBox", `${view.x} ${view.y} ${view.w} ${view.h}`);
     const unit = view.w / map.clientWidth;
     labels.setAttribute("font-size", 13 * unit);
-    map.classList.toggle("close", view.w < whole.w / 2.5);
+    map.classList.toggle("crowded", map.clientWidth < 600);
+    map.classList.toggle("close", unit < whole.w / 2500);
     map.classList.toggle("zoomed", view.w < whole.w * 0.95);
   };
   const zoom = (factor, fx = 0.5, fy = 0.5) => {
@@ -93,14 +94,17 @@
   const about = (cells) => `Run ${cells[0].textContent}, ${cells[1].textContent.toLowerCase()}, ${cells[2].textContent}: ` +
     `${cells[3].textContent}, pupils ${cells[5].textContent}, ${cells[9].textContent} to ${cells[10].textContent}, ` +
     `longest ride ${cells[11].textContent} minutes, ${cells[13].textContent}.`;
+  const summary = () => {
+    const shown = runs.filter((run) => !run.hasAttribute("display")).length;
+    return `${shown} of ${runs.length} runs shown; none chosen.`;
+  };
   const choose = (wanted) => {
     every(".picked").forEach((found) => found.classList.remove("picked"));
     const run = wanted && by(`line-${wanted}`);
     map.classList.toggle("one", Boolean(run));
-    by("chosen").hidden = !run;
     pick.value = run ? wanted : "";
     by("chosen-calls").replaceChildren();
-    by("chosen-words").textContent = run ? about(row(wanted).cells) : "";
+    by("chosen-words").textContent = run ? about(row(wanted).cells) : summary();
     if (!run) return;
     run.removeAttribute("display");
     run.classList.add("picked");
@@ -138,12 +142,14 @@
   direction.addEventListener("change", narrow);
   school.addEventListener("change", narrow);
   pick.addEventListener("change", () => choose(pick.value));
-  every('a[href^="#line-"]').forEach((link) => link.addEventListener("click", (event) => {
-    event.preventDefault();
-    choose(link.hash.slice("#line-".length));
+  const follow = () => {
+    const wanted = /^#line-(\d+)$/.exec(location.hash);
+    if (!wanted) return;
+    choose(wanted[1]);
     by("map-of-runs").scrollIntoView();
     frame.focus({ preventScroll: true });
-  }));
+  };
+  addEventListener("hashchange", follow);
 
   // ---- Hands: pointer, wheel, keys, buttons -------------------------------------
   let held = null;
@@ -192,9 +198,11 @@
   frame.setAttribute("aria-label", "Map of runs");
   frame.classList.add("live");
   by("map-tools").hidden = false;
+  by("chosen-words").hidden = false;
   by("map-help").hidden = false;
   direction.value = "morning";
   narrow();
+  follow();
   addEventListener("resize", () => show(view));
   addEventListener("beforeprint", all);
 })();
