@@ -13,7 +13,7 @@ from transport.dataset.synthetic.county import County, invent_county
 from transport.dataset.synthetic.fleet import MINIBUS, SMALL_MINIBUS, TARIFF_FROM
 from transport.dataset.synthetic.ground import metres_apart
 from transport.dataset.synthetic.pupils import SCHOOL_YEAR, Attender
-from transport.dataset.synthetic.roads import draw_roads, unlit_lane
+from transport.dataset.synthetic.roads import draw_roads, unsafe_lanes
 from transport.domain.arrangement import Mode
 from transport.domain.place import Point
 from transport.domain.placement import Weekday
@@ -36,7 +36,9 @@ def roads(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def county(roads: Path) -> County:
-    return invent_county(roads, border_lon=2.1718, hazard_way=unlit_lane(draw_roads(1)))
+    return invent_county(
+        roads, border_lon=2.1718, hazard_ways=unsafe_lanes(draw_roads(1))
+    )
 
 
 def percent(roll: Iterable[Attender], is_counted: Callable[[Attender], bool]) -> float:
@@ -163,8 +165,8 @@ def test_the_county_keeps_to_published_figures(
 @pytest.mark.slow
 def test_the_same_seed_invents_the_same_county(county: County, roads: Path) -> None:
     """Seeded and exact, whatever was drawn before."""
-    lane = unlit_lane(draw_roads(1))
-    again = invent_county(roads, border_lon=2.1718, hazard_way=lane)
+    lane = unsafe_lanes(draw_roads(1))
+    again = invent_county(roads, border_lon=2.1718, hazard_ways=lane)
     assert again.roll == county.roll
     assert again.present_runs == county.present_runs
     assert again.consents == county.consents

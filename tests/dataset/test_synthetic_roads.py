@@ -8,10 +8,10 @@ import osmium
 import pytest
 from osmium.osm import Node, Relation, Way
 
-from transport.dataset.synthetic.atlas import SETTLEMENTS, UNLIT_LANE
+from transport.dataset.synthetic.atlas import ONLY_LANE, SETTLEMENTS, UNLIT_LANE
 from transport.dataset.synthetic.drawing import Drawing, DrawnWay
 from transport.dataset.synthetic.ground import read_ground
-from transport.dataset.synthetic.roads import draw_roads, unlit_lane
+from transport.dataset.synthetic.roads import draw_roads, unsafe_lanes
 from transport.dataset.synthetic.streets import is_north_of_river
 
 
@@ -169,13 +169,13 @@ def test_the_file_is_small_and_far_from_any_coast(roads: Path) -> None:
     assert all(54.4 < lat < 54.8 and 1.6 < lon < 2.4 for lat, lon in places)
 
 
-def test_the_unlit_lane_is_the_way_on_the_hazard_list(
+def test_the_unlit_lanes_are_the_ways_on_the_hazard_list(
     drawing: Drawing, roads: Path
 ) -> None:
-    """The id given for it is its id in the file."""
-    named = [
-        way.id
+    """The ids given for them are their ids in the file."""
+    named = {
+        way.tags.get("name"): way.id
         for way in osmium.FileProcessor(str(roads), osmium.osm.WAY)
-        if way.tags.get("name") == UNLIT_LANE
-    ]
-    assert named == [unlit_lane(drawing)]
+        if isinstance(way, Way)
+    }
+    assert unsafe_lanes(drawing) == (named[UNLIT_LANE], named[ONLY_LANE])

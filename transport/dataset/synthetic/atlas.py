@@ -67,6 +67,7 @@ SETTLEMENTS = (
     Settlement("Sallowgate", 24.5, 4.5, 15, 13, 30),
     Settlement("Tindlebury", 26.0, 13.6, 14, 12, 10),
     Settlement("Nether Quill", 10.2, 17.8, 5, 4, 12),
+    Settlement("Sedge End", 2.9, 22.2, 4, 4, -40),
     Settlement("Wimblefold", 15.0, 20.5, 6, 4, -20),
     Settlement("Crankley Beck", 20.3, 17.0, 5, 5, 35),
     Settlement("Mossthwick", 2.4, 17.4, 4, 4, 5),
@@ -114,6 +115,9 @@ BYPASS = {
 }
 BYPASS_BY = ((12.6, 16.4), (15.2, 16.9), (17.9, 16.0))
 UNLIT_LANE = "Hollow Lane"
+"""Unsafe on foot; there is a longer way round."""
+ONLY_LANE = "Sedge Lane"
+"""Unsafe on foot, and the only way to Sedge End."""
 
 LINKS = (
     Link("Quillbridge", "Westgate", _a("A920")),
@@ -152,6 +156,7 @@ LINKS = (
     Link("Skerrowby", "Sallowgate", _lane("Skerrow Lane"), ((22.6, 7.2),)),
     Link("Skerrowby", "Exampleton", _lane("Carr Lane"), ((19.4, 10.0),)),
     Link("Pennyfarrow", "Exampleton", _lane(UNLIT_LANE, lit="no", sidewalk="no")),
+    Link("Sedge End", "Quillbridge", _lane(ONLY_LANE, lit="no", sidewalk="no")),
     Link("Crankley Beck", "Exampleton", {"highway": "cycleway", "name": "Beck Line"}),
     Link(
         "Nether Quill",

@@ -1,5 +1,6 @@
 """The whole invented county, from a seed and a road file."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -51,7 +52,7 @@ def invent_county(
     pupils: int = PUPILS,
     seed: int = SEED,
     border_lon: float | None = None,
-    hazard_way: int | None = None,
+    hazard_ways: Sequence[int] = (),
 ) -> County:
     """Place the invented county on a road file.
 
@@ -66,8 +67,8 @@ def invent_county(
     border_lon
         Longitude [degrees] east of which it is another authority's area; none: a
         thirtieth of the streets lies there.
-    hazard_way
-        Way assessed as unsafe on foot; none: a street that some could walk along.
+    hazard_ways
+        Ways assessed as unsafe on foot; none: the lane most walks to school go along.
 
     Raises
     ------
@@ -80,8 +81,8 @@ def invent_county(
     rng = Random(f"{seed}/homes")
     count = max(FEWEST_HOMES, HOMES_TO_A_PUPIL * pupils)
     homes = Homes(ground, sites, border, count, rng)
-    hazard = hazard_way or _worst_lane(ground, homes)
-    homes.expose(ground.avoiding(hazard))
+    unsafe = hazard_ways or [_worst_lane(ground, homes)]
+    homes.expose(ground.avoiding(unsafe))
     roll = Roll(sites, homes, Random(f"{seed}/pupils")).draw(pupils)
     apart = draw_pairs(roll, Random(f"{seed}/apart"))
     rng = Random(f"{seed}/present")
@@ -93,7 +94,7 @@ def invent_county(
         tariffs=tariffs(),
         apart=apart,
         consents=draw_consents(roll, Random(f"{seed}/consents")),
-        hazards=(_hazard(hazard),),
+        hazards=tuple(_hazard(way) for way in unsafe),
         present_runs=PresentRuns(sites, apart, rng).draw(carried),
     )
 
@@ -109,7 +110,7 @@ def _worst_lane(ground: Ground, homes: Homes) -> int:
         ground.lanes, key=lambda way: -sum(k.metres for k in ground.lanes[way])
     )
     longest = by_length[:LANES_LOOKED_AT]
-    return max(longest, key=lambda way: homes.expose(ground.avoiding(way)))
+    return max(longest, key=lambda way: homes.expose(ground.avoiding([way])))
 
 
 def _is_carried(one: Attender, rng: Random) -> bool:

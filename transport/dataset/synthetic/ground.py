@@ -127,9 +127,9 @@ class Ground:
         """Metres on foot, shape (spots, to); infinite where there is no way."""
         return _distances(self.walked, spots, to)
 
-    def avoiding(self, lane: int) -> "Ground":
-        """The same ground if nobody walked along a lane."""
-        closed = {(k.start, k.end) for k in self.lanes[lane]}
+    def avoiding(self, lanes: Sequence[int]) -> "Ground":
+        """The same ground if nobody walked along some lanes."""
+        closed = {(k.start, k.end) for lane in lanes for k in self.lanes[lane]}
         closed |= {(end, start) for start, end in closed}
         arcs = self.walked.tocoo()
         pairs = zip(arcs.row.tolist(), arcs.col.tolist(), strict=True)

@@ -46,12 +46,12 @@ class Homes:
         self._free = np.ones(count, dtype=bool)
 
     def expose(self, ground: Ground) -> int:
-        """Mark each home whose walk to an ordinary school a closed lane lengthens.
+        """Mark each home whose walk to an ordinary school closed lanes lengthen.
 
         Parameters
         ----------
         ground
-            The ground without the lane.
+            The ground without the lanes.
 
         Returns
         -------

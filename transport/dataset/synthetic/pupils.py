@@ -183,7 +183,9 @@ class Roll:
         own = (nearest == start.site) & self.homes.inside
         exposed = own & self.homes.exposed[start.site]
         if exposed.any() and self.deal.yes("exposed", EXPOSED_SHARE):
-            return self._near(start, 0, np.flatnonzero(exposed), on_foot=True), False
+            wished = self.rng.uniform(2_000, 5_000)
+            allowed = np.flatnonzero(exposed)
+            return self._near(start, wished, allowed, on_foot=True), False
         allowed = np.flatnonzero(~own & self.homes.inside if is_preference else own)
         wished = self.rng.uniform(2_600, 5_400 if start.age < 8 else 7_500)
         return self._near(start, wished, allowed, on_foot=True), is_preference

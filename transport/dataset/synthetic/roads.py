@@ -10,6 +10,7 @@ from transport.dataset.synthetic.atlas import (
     BYPASS_BY,
     JUNCTIONS,
     LINKS,
+    ONLY_LANE,
     ROUNDABOUTS,
     SETTLEMENTS,
     UNLIT_LANE,
@@ -58,10 +59,10 @@ def draw_roads(seed: int) -> Drawing:
     return drawing
 
 
-def unlit_lane(drawing: Drawing) -> int:
-    """Way id of the lane assessed as unsafe on foot."""
+def unsafe_lanes(drawing: Drawing) -> tuple[int, ...]:
+    """Way ids of the lanes assessed as unsafe on foot."""
     names = [way.tags.get("name") for way in drawing.ways]
-    return names.index(UNLIT_LANE) + 1
+    return tuple(names.index(lane) + 1 for lane in (UNLIT_LANE, ONLY_LANE))
 
 
 def _draw_crossings(drawing: Drawing, places: Places) -> None:

@@ -8,7 +8,7 @@ from transport.dataset.columns import describe_tables
 from transport.dataset.synthetic.atlas import BORDER_EAST_KM
 from transport.dataset.synthetic.county import PUPILS, SEED, County, invent_county
 from transport.dataset.synthetic.drawing import lon_lat
-from transport.dataset.synthetic.roads import draw_roads, unlit_lane
+from transport.dataset.synthetic.roads import draw_roads, unsafe_lanes
 from transport.dataset.synthetic.sheets import rows_of
 from transport.dataset.write import write_settings, write_tables
 from transport.errors import InputError
@@ -25,8 +25,8 @@ No pupil, home, school, operator or price in these files is real.
 _INVENTED_ROADS = """The roads are invented too, and drawn in the North Sea. They \
 hold what a road network must read aright: a river with four road bridges and one for feet alone, a bypass that may \
 not be walked, one-way streets, cul-de-sacs joined by alleys, a bare cycleway, rights \
-of way, steps, a gated estate, a forbidden turn, an island, and an unlit lane on the \
-list of hazards.
+of way, steps, a gated estate, a forbidden turn, an island, and two unlit lanes on the \
+list of hazards, one of them the only way to a village.
 
 """
 _REAL_ROADS = """The roads are a copy of the road file the county was placed on. If it holds \
@@ -99,7 +99,7 @@ def _on_invented_roads(copy: Path, pupils: int, seed: int) -> County:
         pupils=pupils,
         seed=seed,
         border_lon=lon_lat((1_000 * BORDER_EAST_KM, 0))[0],
-        hazard_way=unlit_lane(drawing),
+        hazard_ways=unsafe_lanes(drawing),
     )
 
 
