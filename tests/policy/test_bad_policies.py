@@ -11,6 +11,7 @@ FOLDER = Path(__file__).parents[1] / "data/bad_policies"
 WORDS = {
     "anchor_used": "anchors and aliases are not allowed",
     "band_edge_is_text": "bands.0.over: none is not a number",
+    "band_edge_missing": "bands.0: over is missing",
     "bands_empty": "at least one band is needed",
     "bands_missing": "at least one band is needed",
     "bands_out_of_order": "2 must be more than 3 before it",
@@ -44,6 +45,7 @@ WORDS = {
     "overlay_unknown": "down is not one of lower, higher, fixed, free",
     "schedule_key_has_no_order": "words is not one of mile, metre",
     "schedule_unit_changed": "must keep its units, day and pound/year",
+    "schedule_values_empty": "is empty; at least one dated value is needed",
     "section_is_a_list": "parameters: must be a mapping",
     "shorter_reach_than_statute": "is 5 on 2025-09-01 where england has 6 (mile); that or higher",
     "source_missing": "source is missing",

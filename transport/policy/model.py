@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TypeVar
 
-from transport.errors import NotInForceError
+from transport.errors import InputError, NotInForceError
 from transport.policy.value import UNITS, Held, Kind
 from transport.units import Metres, Millimetres, Pence, Seconds
 
@@ -307,14 +307,16 @@ class Policy:
 
         Raises
         ------
-        KeyError
+        InputError
             If the policy has no such ground.
         """
+        if name not in self.grounds:
+            raise InputError(f"policy {self.name} has no ground {name}")
         return self.grounds[name]
 
     def paragraph(self, name: str, part: str = "") -> str:
         """The provision of a ground, or of one part of it where that has its own."""
-        ground = self.grounds[name]
+        ground = self.ground(name)
         return ground.paragraphs.get(part, ground.paragraph)
 
     @cached_property

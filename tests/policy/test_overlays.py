@@ -1,0 +1,176 @@
+"""Layers laid one on another."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transport.errors import NotInForceError, PolicyError
+from transport.policy.load import load
+from transport.policy.model import Policy
+from transport.policy.overlay import with_value
+
+Write = Callable[..., Path]
+DAY = date(2026, 11, 23)
+
+
+def one_value(name: str, *values: str) -> str:
+    lines = "".join(f"      - {{{value}, source: minute}}\n" for value in values)
+    return f"parameters:\n  {name}:\n    values:\n{lines}"
+
+
+def test_a_layer_replaces_values_from_its_first_day_only(write_policy: Write) -> None:
+    path = write_policy(
+        one_value("walking_distance.from_8", "from: 2027-09-01, value: 2.5")
+    )
+    policy = load(path)
+    assert policy.millimetres("walking_distance.from_8", date(2027, 8, 31)) == 4_828_032
+    assert policy.millimetres("walking_distance.from_8", date(2027, 9, 1)) == 4_023_360
+
+
+def test_a_layer_that_ends_a_free_value_leaves_none_in_force(
+    write_policy: Write,
+) -> None:
+    path = write_policy(one_value("travel_pass.price", "from: 2027-09-01, value: null"))
+    policy = load(path)
+    with pytest.raises(NotInForceError):
+        policy.pence("travel_pass.price", date(2027, 9, 1))
+
+
+def test_a_later_layer_may_go_back_as_far_as_the_statute(write_policy: Write) -> None:
+    name = "walking_distance.from_8"
+    write_policy(
+        one_value(name, "from: 2025-09-01, value: 2"),
+        name="council",
+        kind="authority",
+        extends="england-guidance",
+    )
+    back = write_policy(
+        one_value(name, "from: 2026-09-01, value: 3"), extends="council"
+    )
+    assert load(back).millimetres(name, DAY) == 4_828_032
+
+
+def test_a_later_improvement_in_statute_is_not_undercut(tmp_path: Path) -> None:
+    (tmp_path / "act.yaml").write_text(
+        """policy: act
+title: An Act
+kind: statute
+sources:
+  act: {title: An Act, checked: 2026-11-22}
+parameters:
+  limit:
+    label: A limit
+    unit: mile
+    overlay: lower
+    values:
+      - {from: 2007-09-01, value: 3, source: act}
+      - {from: 2027-09-01, value: 2, source: act}
+""",
+        encoding="utf-8",
+    )
+    (tmp_path / "council.yaml").write_text(
+        """policy: council
+title: A council
+kind: authority
+extends: act
+sources:
+  minute: {title: A minute, checked: 2026-11-22}
+parameters:
+  limit:
+    values:
+      - {from: 2025-09-01, value: 2.5, source: minute}
+""",
+        encoding="utf-8",
+    )
+    with pytest.raises(PolicyError, match=r"is 2.5 on 2027-09-01 where act has 2"):
+        load("council", tmp_path)
+
+
+def test_a_schedule_is_replaced_from_the_first_day_of_the_later_one(
+    write_policy: Write,
+) -> None:
+    path = write_policy(
+        """schedules:
+  post16.charge:
+    label: Contribution
+    key: day
+    unit: pound/year
+    values:
+      - from: 2027-09-01
+        source: minute
+        bands: [{over: 0, value: 500}]
+"""
+    )
+    policy = load(path)
+    assert policy.schedule("post16.charge", date(2027, 8, 31)).value_at(5) == 80_000
+    assert policy.schedule("post16.charge", date(2027, 9, 1)).value_at(5) == 50_000
+
+
+def test_a_reason_for_departing_from_guidance_is_kept(exampleshire: Policy) -> None:
+    assert "rural" in exampleshire.parameters["ride_time.secondary"].because
+
+
+def test_a_proposal_may_rest_on_a_proposal(write_policy: Write) -> None:
+    write_policy("", name="first")
+    path = write_policy("", name="second", extends="first")
+    assert load(path).layers[-3:] == ("exampleshire", "first", "second")
+
+
+def test_the_fingerprint_changes_with_a_value_and_not_with_a_title(
+    write_policy: Write, exampleshire: Policy
+) -> None:
+    same = load(write_policy("", name="same"))
+    other = load(
+        write_policy(one_value("travel_pass.price", "from: 2026-09-01, value: 901"))
+    )
+    assert same.fingerprint == exampleshire.fingerprint
+    assert other.fingerprint != exampleshire.fingerprint
+
+
+def test_a_value_can_be_tried_out_without_a_file(exampleshire: Policy) -> None:
+    tried = with_value(exampleshire, "walking_distance.from_8", 1)
+    assert tried.millimetres("walking_distance.from_8", DAY) == 1_609_344
+    assert exampleshire.millimetres("walking_distance.from_8", DAY) == 4_828_032
+    with pytest.raises(ValueError, match="not a number of mile"):
+        with_value(exampleshire, "walking_distance.from_8", "near")
+
+
+MOVES = {
+    "walking_distance.from_8": (3, max),
+    "extended_rights.up_to": (6, min),
+}
+
+
+@given(
+    name=st.sampled_from(sorted(MOVES)),
+    steps=st.dictionaries(
+        st.dates(date(2024, 1, 1), date(2030, 1, 1)),
+        st.integers(0, 12),
+        min_size=1,
+        max_size=4,
+    ),
+)
+def test_a_layer_is_refused_exactly_when_one_value_is_less_generous_than_statute(
+    tmp_path_factory: pytest.TempPathFactory, name: str, steps: dict[date, int]
+) -> None:
+    limit, worst = MOVES[name]
+    folder = tmp_path_factory.mktemp("overlay")
+    body = one_value(
+        name, *(f"from: {day}, value: {steps[day]}" for day in sorted(steps))
+    )
+    head = (
+        "policy: council\ntitle: A council\nkind: authority\nextends: england-guidance\n"
+        "sources:\n  minute: {title: A minute, checked: 2026-11-22}\n"
+    )
+    path = folder / "council.yaml"
+    path.write_text(head + body, encoding="utf-8")
+    if worst(limit, *steps.values()) == limit:
+        policy = load(path)
+        assert all(policy.dated(name, day).layer == "council" for day in steps)
+    else:
+        with pytest.raises(PolicyError, match="where england has"):
+            load(path)
