@@ -3,7 +3,6 @@
 from random import Random
 from typing import NamedTuple
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -280,7 +279,6 @@ def test_set_up_prices_are_kept_apart() -> None:
     assert line.set_up_pence == 360_000
 
 
-@pytest.mark.slow
 def test_twelve_hundred_pupils_are_chosen_in_seconds() -> None:
     """A hundred minibuses of twelve, every pupil with an offer that saves."""
     pupils = [f"p{number:04d}" for number in range(1_200)]
