@@ -5,6 +5,7 @@ from pathlib import Path
 
 from transport.reports.folder import write_folder
 from transport.reports.map_geojson import map_geojson
+from transport.reports.plan_json import plan_json
 from transport.reports.report import Report
 from transport.reports.report_html import report_html
 from transport.reports.run_record import RUN_RECORD, run_record
@@ -15,6 +16,7 @@ REPORTS: tuple[Report, ...] = (
     Report("report.html", "The whole plan on one page, for people.", report_html),
     *(Report(table.file, table.meaning, table.text) for table in OUTPUT_TABLES),
     Report("map.geojson", "Runs, school gates and calls, for maps.", map_geojson),
+    Report("plan.json", "The plan with all a judge needs, for `judge`.", plan_json),
 )
 
 

@@ -115,16 +115,24 @@ def write(
     fingerprints: Mapping[str, str],
 ) -> None:
     """Write a plan file, whole or not at all."""
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
+    unfinished.write_text(plan_text(problems, plan, fingerprints), encoding="utf-8")
+    unfinished.replace(path)
+
+
+def plan_text(
+    problems: Sequence[RoutingProblem], plan: Plan, fingerprints: Mapping[str, str]
+) -> str:
+    """Content of a plan file."""
     entry = _Entry(
         format=FORMAT,
         fingerprints=dict(sorted(fingerprints.items())),
         plan=plan,
         problems=tuple(_problem_entry(problem) for problem in problems),
     )
-    text = json.dumps(entry.model_dump(mode="json"), indent=1, ensure_ascii=False)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
-    unfinished.write_text(text + "\n", encoding="utf-8")
-    unfinished.replace(path)
+    return (
+        json.dumps(entry.model_dump(mode="json"), indent=1, ensure_ascii=False) + "\n"
+    )
 
 
 def read(path: Path) -> PlanFile:
