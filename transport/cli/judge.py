@@ -1,4 +1,4 @@
-"""``transport judge``: is a plan what it says it is?"""
+"""``transport judge``: whether a plan is what it says it is."""
 
 from pathlib import Path
 from typing import Annotated

@@ -28,6 +28,7 @@ def route(
             dir_okay=False,
         ),
     ],
+    *,
     out: Annotated[Path, typer.Option(help="Where to write the plan file.")],
     work: Annotated[
         int,

@@ -214,7 +214,7 @@ def _parameters(limit: SearchLimit) -> Any:
         routing_enums_pb2.FirstSolutionStrategy.PARALLEL_CHEAPEST_INSERTION
     )
     parameters.local_search_metaheuristic = (
-        routing_enums_pb2.LocalSearchMetaheuristic.GUIDED_LOCAL_SEARCH
+        routing_enums_pb2.LocalSearchMetaheuristic.GREEDY_DESCENT
     )
     parameters.solution_limit = limit.solutions
     if limit.seconds is not None:
