@@ -54,6 +54,11 @@ class Sketch:
         self._nodes.append((at(east, north), tags or {}))
         return len(self._nodes)
 
+    def node_at(self, lat: float, lon: float) -> int:
+        """Add a node by its degrees; returns its id."""
+        self._nodes.append((Point(lat=lat, lon=lon), {}))
+        return len(self._nodes)
+
     def way(self, nodes: list[int], tags: dict[str, str] | None = None) -> int:
         """Add a way, a residential street unless said otherwise; returns its id."""
         self._ways.append((tuple(nodes), tags or RESIDENTIAL))
