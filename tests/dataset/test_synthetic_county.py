@@ -12,8 +12,9 @@ import pytest
 from transport.dataset.synthetic.county import County, invent_county
 from transport.dataset.synthetic.fleet import MINIBUS, SMALL_MINIBUS, TARIFF_FROM
 from transport.dataset.synthetic.ground import metres_apart
-from transport.dataset.synthetic.pupils import SCHOOL_YEAR, Attender
+from transport.dataset.synthetic.pupils import Attender
 from transport.dataset.synthetic.roads import draw_roads, unsafe_lanes
+from transport.dataset.synthetic.school_year import SCHOOL_YEAR
 from transport.domain.arrangement import Mode
 from transport.domain.place import Point
 from transport.domain.placement import Weekday

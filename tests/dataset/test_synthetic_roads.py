@@ -10,7 +10,7 @@ from osmium.osm import Node, Relation, Way
 
 from transport.dataset.synthetic.atlas import ONLY_LANE, SETTLEMENTS, UNLIT_LANE
 from transport.dataset.synthetic.drawing import Drawing, DrawnWay
-from transport.dataset.synthetic.ground import read_ground
+from transport.dataset.synthetic.reading import read_ground
 from transport.dataset.synthetic.roads import draw_roads, unsafe_lanes
 from transport.dataset.synthetic.streets import is_north_of_river
 

@@ -11,10 +11,11 @@ import numpy as np
 from transport.dataset.synthetic.answers import draw_consents, draw_pairs
 from transport.dataset.synthetic.blueprints import BLUEPRINTS
 from transport.dataset.synthetic.fleet import VEHICLE_CLASSES, tariffs
-from transport.dataset.synthetic.ground import Ground, read_ground
+from transport.dataset.synthetic.ground import Ground
 from transport.dataset.synthetic.homes import Homes
 from transport.dataset.synthetic.present import PresentRuns
 from transport.dataset.synthetic.pupils import Attender, Roll
+from transport.dataset.synthetic.reading import read_ground
 from transport.dataset.synthetic.schools import Site, build_sites
 from transport.domain.arrangement import Consent
 from transport.domain.fleet import Tariff, VehicleClass

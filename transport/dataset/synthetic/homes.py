@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 
 from transport.dataset.synthetic.ground import Floats, Ground, Spot, draw_spots
 from transport.dataset.synthetic.schools import Site
-from transport.domain.school import SchoolKind
 
 LOOKED_AT = 60
 SHORT_WALK = 4_700.0
@@ -58,7 +57,7 @@ class Homes:
         int
             How many short walks are lengthened.
         """
-        ordinary = [n for n, site in enumerate(self._sites) if is_ordinary(site)]
+        ordinary = [n for n, site in enumerate(self._sites) if site.is_ordinary]
         sites = [self._sites[number] for number in ordinary]
         around = walks_to(ground, sites, self.spots)
         short = self.walks[ordinary] < SHORT_WALK
@@ -94,21 +93,13 @@ def nearest_of_kind(sites: Sequence[Site], walks: Floats, age: int) -> Indices:
     open_to = [
         number
         for number, site in enumerate(sites)
-        if is_ordinary(site)
+        if site.is_ordinary
         and site.school.age_from <= age <= site.school.age_to
         and site.school.sexes == "mixed"
         and site.school.has_places
     ]
     nearest: Indices = walks[open_to].argmin(axis=0)
     return np.take(np.array(open_to, dtype=np.int64), nearest)
-
-
-def is_ordinary(site: Site) -> bool:
-    """Whether a school is an ordinary mainstream one."""
-    return site.school.kind in (
-        SchoolKind.ACADEMY,
-        SchoolKind.MAINTAINED_MAINSTREAM,
-    )
 
 
 def walks_to(ground: Ground, sites: Sequence[Site], homes: Sequence[Spot]) -> Floats:

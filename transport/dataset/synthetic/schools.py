@@ -7,6 +7,7 @@ from random import Random
 import numpy as np
 
 from transport.dataset.synthetic.ground import (
+    Floats,
     Ground,
     Spot,
     draw_spots,
@@ -73,6 +74,14 @@ class Site:
     gates: tuple[Gate, ...]
     spots: tuple[Spot, ...]
 
+    @property
+    def is_ordinary(self) -> bool:
+        """Whether it is a mainstream school, with or without a resource base."""
+        return self.school.kind in (
+            SchoolKind.ACADEMY,
+            SchoolKind.MAINTAINED_MAINSTREAM,
+        )
+
 
 def build_sites(
     ground: Ground,
@@ -80,22 +89,22 @@ def build_sites(
     border_lon: float,
     rng: Random,
 ) -> tuple[Site, ...]:
-    """Stand every school where many homes are near, apart from others of its group."""
+    """Stand every school where many homes are near, apart from others of its group.
+
+    Raises
+    ------
+    ValueError
+        If the streets are too few.
+    """
     possible = draw_spots(ground, ground.kerbs, SITES, rng)
     homes = draw_spots(ground, ground.kerbs, HOMES_CONSIDERED, rng)
     away = ground.drives_from(possible, homes)
     taken: list[int] = []
-    reach: dict[str, np.ndarray[tuple[int], np.dtype[np.float64]]] = {}
+    reach: dict[str, Floats] = {}
     sites = []
     for number, blueprint in enumerate(blueprints, 1):
-        free = [
-            site
-            for site in _on_side(possible, border_lon, is_inside=blueprint.in_area)
-            if all(
-                metres_apart(possible[site].point, possible[other].point) > LEAST_APART
-                for other in taken
-            )
-        ]
+        allowed = _on_side(possible, border_lon, is_inside=blueprint.in_area)
+        free = _apart(possible, allowed, taken)
         so_far = reach.get(blueprint.group, np.full(len(homes), 25_000.0))
         best = min(free, key=lambda site: float(np.minimum(so_far, away[site]).sum()))
         reach[blueprint.group] = np.minimum(so_far, away[best])
@@ -112,6 +121,22 @@ def _on_side(
         for number, spot in enumerate(possible)
         if (spot.point.lon <= border_lon) is is_inside
     ]
+
+
+def _apart(
+    possible: Sequence[Spot], allowed: Sequence[int], taken: Sequence[int]
+) -> list[int]:
+    free = [
+        site
+        for site in allowed
+        if all(
+            metres_apart(possible[site].point, possible[other].point) > LEAST_APART
+            for other in taken
+        )
+    ]
+    if not free:
+        raise ValueError("it has too few streets to stand thirty schools apart")
+    return free
 
 
 def _stand(ground: Ground, blueprint: Blueprint, number: int, spot: Spot) -> Site:
