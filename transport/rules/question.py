@@ -1,6 +1,6 @@
 """The question put to a rule, and its answer before a paragraph is put to it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -97,13 +97,17 @@ class Question:
     def finding(
         self,
         ground: GroundName,
-        answers: Mapping[str, Answer | None],
+        ask: Callable[[], Mapping[str, Answer | None]],
         last_day: date | None = None,
     ) -> Finding:
-        """A ground from the answers to its tests, by part; none: no such test here."""
-        if not self.policy.ground(ground).is_in_force(self.on):
-            reason = f"This ground is not in force on {self.on}."
-            answers = {"in_force": Answer(outcome=Outcome.NOT_MET, reason=reason)}
+        """A ground from its tests, which are not put where it is not in force.
+
+        Parameters
+        ----------
+        ask
+            Answers to the tests, by part; none: there is no such test here.
+        """
+        answers = ask() if self._is_in_force(ground) else self._not_in_force()
         criteria = tuple(
             self.criterion(ground, part, answer)
             for part, answer in answers.items()
@@ -116,6 +120,13 @@ class Question:
             criteria=criteria,
             last_day=last_day,
         )
+
+    def _is_in_force(self, ground: GroundName) -> bool:
+        return self.policy.ground(ground).is_in_force(self.on)
+
+    def _not_in_force(self) -> Mapping[str, Answer | None]:
+        reason = f"This ground is not in force on {self.on}."
+        return {"in_force": Answer(outcome=Outcome.NOT_MET, reason=reason)}
 
     def paragraph(self, ground: str, part: str = "") -> str:
         """The provision behind a part of a ground, for the kind of place attended."""

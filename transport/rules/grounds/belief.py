@@ -15,7 +15,7 @@ def assess(question: Question) -> Finding:
     """Whether a school chosen for religion or belief is the nearest of its kind."""
     return question.finding(
         GROUND,
-        {
+        lambda: {
             "place": _is_school(question),
             "age": from_secondary(question),
             "belief_wish": _wish(question),

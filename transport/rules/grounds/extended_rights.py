@@ -17,7 +17,7 @@ def assess_from_8(question: Question) -> Finding:
     """Below secondary age: beyond walking distance of the nearest suitable school."""
     return question.finding(
         GroundName.EXTENDED_RIGHTS_8_TO_10,
-        {
+        lambda: {
             "age": _below_secondary(question),
             "low_income": low_income(question),
             "walking_distance": beyond(question, BEYOND),
@@ -30,7 +30,7 @@ def assess_from_11(question: Question) -> Finding:
     """At secondary age: one of the three nearest suitable schools, within a limit."""
     return question.finding(
         GroundName.EXTENDED_RIGHTS_11_PLUS,
-        {
+        lambda: {
             "age": from_secondary(question),
             "low_income": low_income(question),
             "walking_distance": beyond(question, BEYOND),

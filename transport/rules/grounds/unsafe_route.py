@@ -14,7 +14,7 @@ def assess(question: Question) -> Finding:
     near = None if question.is_section_19 else within(question, walking_limit(question))
     return question.finding(
         GROUND,
-        {
+        lambda: {
             "nearest_school": nearest_suitable(question),
             "walking_distance": near,
             "unsafe_route": _is_unsafe(question),

@@ -23,7 +23,7 @@ def beyond_limit(question: Question, limit: str) -> Finding:
     """
     return question.finding(
         GROUND,
-        {
+        lambda: {
             "nearest_school": nearest_suitable(question),
             "walking_distance": beyond(question, limit),
             "boarding": _no_boarding(question),
