@@ -227,7 +227,9 @@ def _read_row(
             faults.append(_cell_fault(file, number, column, cell, error))
     if not all(is_blank(cell) for cell in cells[headings.width :]):
         faults = [_too_long(file, number, headings.width)]
-        faulty = {column.name for column in table.columns} - set(table.key)
+        faulty.update(
+            column.name for column in table.columns if column.name not in table.key
+        )
     return Row(number, values, frozenset(faulty)), faults
 
 
