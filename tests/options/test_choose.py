@@ -17,7 +17,8 @@ from tests.options.people import (
     solo,
 )
 from transport.domain.arrangement import ConsentState, Mode, Offer
-from transport.options.choose import Chosen, choose, total
+from transport.domain.pupil import PupilId
+from transport.options.choose import Chosen, cheapest_certain, choose, total
 from transport.options.marginal import priced_plan
 from transport.options.totals import mode_totals
 
@@ -291,3 +292,18 @@ def test_twelve_hundred_pupils_are_chosen_in_seconds() -> None:
 def each_pays(pupils: list[str]) -> Bus:
     """A vehicle that costs £10 for each pupil aboard."""
     return Bus(tuple(pupils), lambda aboard: 1_000 * aboard)
+
+
+def test_a_pupil_without_a_seat_takes_the_cheapest_settled_offer() -> None:
+    """Nobody is left at home who has agreed to another way to travel."""
+    agreed = an_offer("p1", pence_per_year=500)
+    dearer = agreed.model_copy(
+        update={"mode": Mode.TRAVEL_BUDGET, "pence_per_year": 900}
+    )
+    not_asked = agreed.model_copy(
+        update={"consent": ConsentState.NOT_ASKED, "pence_per_year": 1}
+    )
+    offers = (dearer, not_asked, agreed)
+    assert cheapest_certain(offers, {PupilId("p1")}) == (agreed,)
+    assert cheapest_certain(offers, {PupilId("p2")}) == ()
+    assert cheapest_certain((not_asked,), {PupilId("p1")}) == ()

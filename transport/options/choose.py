@@ -20,7 +20,7 @@ all say yes
     only together are not found.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from transport.domain.arrangement import ConsentState, Mode, Offer
@@ -130,6 +130,17 @@ def is_certain(offer: Offer) -> bool:
             or (not offer.needs_consent and offer.consent is ConsentState.NOT_ASKED)
         )
     )
+
+
+def cheapest_certain(
+    offers: Iterable[Offer], pupils: Collection[PupilId]
+) -> tuple[Offer, ...]:
+    """For pupils without a seat, the cheapest offer that is settled, if there is one.
+
+    It saves nothing that the plan pays, and brings the pupil to school.
+    """
+    settled = [o for o in offers if o.pupil_id in pupils and is_certain(o)]
+    return tuple(_cheapest(settled).values())
 
 
 def total(savings: Iterable[Saving]) -> Pence:

@@ -12,7 +12,7 @@ from transport.domain.placement import Placement
 from transport.domain.pupil import PupilId
 from transport.domain.run import Plan
 from transport.options.candidate import Candidate
-from transport.options.choose import choose, total
+from transport.options.choose import cheapest_certain, choose, total
 from transport.options.cost import days_attended
 from transport.options.marginal import priced_plan
 from transport.options.offers import make_offers
@@ -59,10 +59,12 @@ def alternatives(
     chosen = choose(
         make_offers(candidates, policy, on), days, priced_plan(plan, repricer.price)
     )
-    gone = frozenset(offer.pupil_id for offer in chosen.accepted)
+    unserved = {left.pupil_id for left in plan.unserved}
+    accepted = chosen.accepted + cheapest_certain(chosen.offers, unserved)
+    gone = frozenset(offer.pupil_id for offer in accepted)
     return Alternatives(
         offers=chosen.offers,
-        accepted=chosen.accepted,
+        accepted=accepted,
         problems=tuple(problem_without(problem, gone) for problem in problems),
         plan=repricer.plan(gone),
         modes=tuple(
