@@ -173,6 +173,25 @@ def test_force_replaces_the_samples_files_alone(
     assert len((tmp_path / "pupils.csv").read_text().splitlines()) == 41
 
 
+def test_a_file_is_not_taken_for_a_folder(
+    tmp_path: Path, run_cli: Callable[..., Ran]
+) -> None:
+    """It stays as it is, asked for or not."""
+    out = tmp_path / "mine.csv"
+    out.write_text("mine")
+    ran = run_cli("sample", "--out", out, "--force")
+    assert ran.code == 2
+    assert out.read_text() == "mine"
+
+
+@pytest.mark.slow
+def test_a_road_file_without_streets_is_refused(shared: Path, tmp_path: Path) -> None:
+    """The fault says what is amiss with it."""
+    roads = shared / "osm" / "its-leeds-2020.osm.pbf"
+    with pytest.raises(InputError, match="no residential streets that join up"):
+        save_sample(tmp_path / "out", pupils=40, roads=roads)
+
+
 @pytest.mark.parametrize("text", ["not a road file", None])
 def test_a_bad_road_file_leaves_nothing_behind(
     tmp_path: Path, text: str | None
@@ -184,5 +203,5 @@ def test_a_bad_road_file_leaves_nothing_behind(
     folder = tmp_path / "out"
     with pytest.raises(InputError, match=r"bad\.osm\.pbf cannot be used"):
         save_sample(folder, pupils=40, roads=roads)
-    assert names(folder) == []
+    assert not folder.exists()
     assert not list(tmp_path.glob(".sample-*"))

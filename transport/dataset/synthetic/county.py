@@ -75,14 +75,18 @@ def invent_county(
     ------
     RuntimeError
         If the file is not a road file.
+    ValueError
+        If its streets are too few.
     """
     ground = read_ground(roads)
+    if not ground.kerbs:
+        raise ValueError("it has no residential streets that join up")
     border = _border(ground) if border_lon is None else border_lon
     sites = build_sites(ground, BLUEPRINTS, border, Random(f"{seed}/schools"))
     rng = Random(f"{seed}/homes")
     count = max(FEWEST_HOMES, HOMES_TO_A_PUPIL * pupils)
     homes = Homes(ground, sites, border, count, rng)
-    unsafe = hazard_ways or [_worst_lane(ground, homes)]
+    unsafe = hazard_ways or _worst_lane(ground, homes)
     homes.expose(ground.avoiding(unsafe))
     roll = Roll(sites, homes, Random(f"{seed}/pupils")).draw(pupils)
     apart = draw_pairs(roll, Random(f"{seed}/apart"))
@@ -105,13 +109,16 @@ def _border(ground: Ground) -> float:
     return float(np.percentile(lons, 100 - OUTSIDE_PERCENT))
 
 
-def _worst_lane(ground: Ground, homes: Homes) -> int:
+def _worst_lane(ground: Ground, homes: Homes) -> list[int]:
     """Of the longest lanes, the one along which most short walks to school go."""
     by_length = sorted(
         ground.lanes, key=lambda way: -sum(k.metres for k in ground.lanes[way])
     )
-    longest = by_length[:LANES_LOOKED_AT]
-    return max(longest, key=lambda way: homes.expose(ground.avoiding([way])))
+    by_walks = sorted(
+        by_length[:LANES_LOOKED_AT],
+        key=lambda way: -homes.expose(ground.avoiding([way])),
+    )
+    return by_walks[:1]
 
 
 def _is_carried(one: Attender, rng: Random) -> bool:

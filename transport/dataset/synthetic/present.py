@@ -59,6 +59,8 @@ class PresentRuns:
 
     Parameters
     ----------
+    sites
+        Schools, in the order of their numbers.
     apart
         Pairs who may not share.
     """
@@ -69,20 +71,20 @@ class PresentRuns:
         apart: Sequence[tuple[PupilId, PupilId]],
         rng: Random,
     ) -> None:
-        self.sites = sites
-        self.apart = {*apart, *((second, first) for first, second in apart)}
-        self.rng = rng
-        self.runs: list[PresentRun] = []
+        self._sites = sites
+        self._apart = {*apart, *((second, first) for first, second in apart)}
+        self._rng = rng
+        self._runs: list[PresentRun] = []
 
     def draw(self, carried: Sequence[Attender]) -> tuple[PresentRun, ...]:
         """Runs of every school, and a few that nobody rides any more."""
-        for site in range(len(self.sites)):
+        for site in range(len(self._sites)):
             riders = [one for one in carried if one.site == site]
             for class_id, group in self._groups(site, riders):
                 self._add(class_id, group)
-        for _ in range(min(GHOST_RUNS, len(self.runs) // 20)):
+        for _ in range(min(GHOST_RUNS, len(self._runs) // 20)):
             self._add_ghost()
-        return tuple(self.runs)
+        return tuple(self._runs)
 
     def _groups(
         self, site: int, riders: Sequence[Attender]
@@ -103,14 +105,14 @@ class PresentRuns:
         is_large = len(waiting) > LARGE_GROUP
         if _stays(waiting[0]):
             return MINIBUS if is_large else WHEELCHAIR_TAXI
-        if self.sites[site].blueprint.is_specialist and is_large:
-            return drawn(LET_AT_SPECIAL, self.rng)
-        return drawn(LET_ELSEWHERE, self.rng)
+        if self._sites[site].blueprint.is_specialist and is_large:
+            return drawn(LET_AT_SPECIAL, self._rng)
+        return drawn(LET_ELSEWHERE, self._rng)
 
     def _fill(self, class_id: ClassId, waiting: Sequence[Attender]) -> list[Attender]:
         """The first waiting, and the next ones by compass while there is room."""
         group = [waiting[0]]
-        empty = self.rng.choice(LEFT_EMPTY[class_id])
+        empty = self._rng.choice(LEFT_EMPTY[class_id])
         for other in waiting[1:]:
             if not self._may_join(group, other):
                 continue
@@ -122,10 +124,10 @@ class PresentRuns:
         return group
 
     def _may_join(self, group: Sequence[Attender], other: Attender) -> bool:
-        return all((one.pupil.id, other.pupil.id) not in self.apart for one in group)
+        return all((one.pupil.id, other.pupil.id) not in self._apart for one in group)
 
     def _bearing(self, site: int, one: Attender) -> float:
-        gate = self.sites[site].gates[0].point
+        gate = self._sites[site].gates[0].point
         north = one.pupil.home.lat - gate.lat
         east = (one.pupil.home.lon - gate.lon) * math.cos(math.radians(gate.lat))
         return math.atan2(east, north)
@@ -145,35 +147,35 @@ class PresentRuns:
         order: Sequence[Attender],
     ) -> None:
         run = PresentRun(
-            id=RunId(f"R{len(self.runs) + 1:03d}"),
+            id=RunId(f"R{len(self._runs) + 1:03d}"),
             operator_id=operator_id,
             class_id=class_id,
             assistants=assistants,
             price_pence=pence,
             pupils=tuple(one.pupil.id for one in order),
         )
-        self.runs.append(run)
+        self._runs.append(run)
 
     def _contract(
         self, class_id: ClassId, metres: float, assistants: int
     ) -> tuple[OperatorId, int]:
         """Who has it, and the price per day both ways, dearer where few bid."""
         able = [one for one in OPERATORS if class_id in one.vehicles]
-        operator = self.rng.choice(able)
-        few_bids = self.rng.choice(CONTRACT_LEVELS)
+        operator = self._rng.choice(able)
+        level = self._rng.choice(CONTRACT_LEVELS)
         rate = RATES[class_id]
         one_way = (
             rate.fixed
             + price_of_distance(round(metres), rate.per_mile)
             + round(rate.per_hour * metres / DRIVEN_PER_HOUR)
         )
-        day = 2 * one_way * operator.level * few_bids // 10_000
+        day = 2 * one_way * operator.level * level // 10_000
         day += assistants * 4 * ASSISTANT_PENCE_PER_HOUR
         return operator.id, PENCE_PER_POUND * round(day / PENCE_PER_POUND)
 
     def _add_ghost(self) -> None:
         """A contract still paid though its last rider has left."""
-        operator_id, pence = self._contract(SALOON, self.rng.uniform(4e3, 2e4), 0)
+        operator_id, pence = self._contract(SALOON, self._rng.uniform(4e3, 2e4), 0)
         self._append(operator_id, SALOON, 0, pence, ())
 
 

@@ -64,15 +64,18 @@ def save_sample(
     InputError
         If the folder holds something already, or the road file cannot be read.
     """
+    if folder.exists() and not folder.is_dir():
+        raise InputError(f"{folder} is a file; name a folder")
     if not overwrite and folder.exists() and any(folder.iterdir()):
         raise InputError(
             f"{folder} is not empty; name another folder, or add --force to replace "
             "the sample's files in it"
         )
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=folder.parent, prefix=".sample-") as parent:
         made = Path(parent)
         county = _make(made, pupils=pupils, seed=seed, roads=roads)
+        folder.mkdir(exist_ok=True)
         for path in sorted(made.iterdir()):
             path.replace(folder / path.name)
     return county
