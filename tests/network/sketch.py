@@ -9,7 +9,8 @@ from osmium.osm.mutable import Node, Way
 
 from transport.domain.evidence import Profile
 from transport.domain.place import Point
-from transport.network.access import Edition, default_path, load
+from transport.network.access import Edition
+from transport.network.access_file import default_path, load
 from transport.network.embedded import RoadNetwork
 
 CORNER = (52.0, -1.0)

@@ -1,19 +1,17 @@
-"""Which ways may be walked and driven, and how fast: dated rules, read from a file."""
+"""Which ways may be walked and driven, and how fast: dated rules as records."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum
 from functools import cached_property
-from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field, ValidationError
+from pydantic import Field, model_validator
 
 from transport.domain.record import Record
-from transport.errors import PolicyError, PolicyFault
-from transport.strict_yaml import Document, StrictYamlError, read
 from transport.units import MILLIMETRES_PER_MILE, SECONDS_PER_HOUR
 
 Tags = Mapping[str, str]
@@ -21,7 +19,6 @@ MilesPerHour = Annotated[Decimal, Field(gt=0, le=150)]
 METRES_PER_SECOND = MILLIMETRES_PER_MILE / 1_000 / SECONDS_PER_HOUR
 """Metres per second in one mile an hour."""
 KILOMETRES_PER_MILE = MILLIMETRES_PER_MILE / 1_000_000
-FILE_NAME = "access.yaml"
 _SIGNED = re.compile(r"(\d+(?:\.\d+)?)\s*(mph|km/h|kmh|kph)?")
 
 
@@ -34,7 +31,9 @@ class Access(IntEnum):
     OPEN = 2
 
 
-class _Lists(Record):
+class AccessLists(Record):
+    """Values by the access they give."""
+
     source: str
     open: tuple[str, ...] = ()
     ends_only: tuple[str, ...] = ()
@@ -42,15 +41,23 @@ class _Lists(Record):
 
     @cached_property
     def by_value(self) -> Mapping[str, Access]:
-        """Access by value; the narrowest wins where a value is listed twice."""
+        """Access by value."""
         return (
             dict.fromkeys(self.open, Access.OPEN)
             | dict.fromkeys(self.ends_only, Access.ENDS_ONLY)
             | dict.fromkeys(self.closed, Access.CLOSED)
         )
 
+    @model_validator(mode="after")
+    def _each_value_once(self) -> Self:
+        counts = Counter((*self.open, *self.ends_only, *self.closed))
+        twice = [value for value, count in counts.items() if count > 1]
+        if twice:
+            raise ValueError(f"{', '.join(twice)} is listed twice")
+        return self
 
-class TagRule(_Lists):
+
+class TagRule(AccessLists):
     """What the values of one tag say.
 
     Parameters
@@ -78,8 +85,8 @@ class ModeRules(Record):
     """
 
     tags: tuple[TagRule, ...]
-    classes: _Lists
-    barriers: _Lists
+    classes: AccessLists
+    barriers: AccessLists
 
     def of_way(self, tags: Tags) -> Access:
         """Access along a way."""
@@ -202,119 +209,3 @@ class Edition(Record):
     first_day: Annotated[date, Field(alias="from")]
     walk: WalkRules
     drive: DriveRules
-
-
-class _Source(Record):
-    title: str
-
-
-class _File(Record):
-    access: str
-    title: str
-    sources: dict[str, _Source]
-    editions: Annotated[tuple[Edition, ...], Field(min_length=1)]
-
-
-def default_path() -> Path:
-    """The rules shipped with the product: in a checkout, or in an installed copy."""
-    package = Path(__file__).resolve().parents[1]
-    checkout = package.parent / "policies" / FILE_NAME
-    bundled = package / "_bundled" / "policies" / FILE_NAME
-    return checkout if checkout.is_file() else bundled
-
-
-def load(path: Path, on: date | None = None) -> Edition:
-    """Rules in force on a day.
-
-    Parameters
-    ----------
-    path
-        A file in the format of ``policies/access.yaml``.
-    on
-        The day; none: the latest edition.
-
-    Raises
-    ------
-    PolicyError
-        With every fault of the file, or if no edition is in force on the day.
-    """
-    try:
-        document = read(path)
-    except StrictYamlError as error:
-        raise PolicyError([_fault(path, error)]) from error
-    file = _parse(path, document)
-    _check(path, document, file)
-    started = [e for e in file.editions if on is None or e.first_day <= on]
-    if not started:
-        raise PolicyError(
-            [PolicyFault(path=path, message=f"has no edition in force on {on}")]
-        )
-    return max(started, key=lambda edition: edition.first_day)
-
-
-def _fault(path: Path, error: StrictYamlError) -> PolicyFault:
-    where = error.position
-    return PolicyFault(
-        path=path, line=where.line, column=where.column, message=error.message
-    )
-
-
-def _parse(path: Path, document: Document) -> _File:
-    try:
-        return _File.model_validate(document.value)
-    except ValidationError as error:
-        faults = [
-            _fault_at(path, document, fault["loc"], fault["msg"].lower())
-            for fault in error.errors(include_url=False, include_input=False)
-        ]
-        raise PolicyError(faults) from error
-
-
-def _fault_at(
-    path: Path, document: Document, place: tuple[str | int, ...], message: str
-) -> PolicyFault:
-    where = document.where(place)
-    key = ".".join(str(part) for part in place)
-    return PolicyFault(
-        path=path, line=where.line, column=where.column, key=key, message=message
-    )
-
-
-def _check(path: Path, document: Document, file: _File) -> None:
-    faults = [
-        _fault_at(path, document, place, f"{name} is not among the sources")
-        for place, name in _sources_named(document.value, ())
-        if name not in file.sources
-    ]
-    for index, edition in enumerate(file.editions):
-        drive = edition.drive
-        driven = {*drive.classes.open, *drive.classes.ends_only}
-        unpaced = driven - {*drive.speeds.classes}
-        faults += [
-            _fault_at(
-                path,
-                document,
-                ("editions", index, "drive", "speeds", "classes"),
-                f"class {name} may be driven and has no speed",
-            )
-            for name in sorted(unpaced)
-        ]
-    if faults:
-        raise PolicyError(faults)
-
-
-def _sources_named(
-    value: object, place: tuple[str | int, ...]
-) -> list[tuple[tuple[str | int, ...], str]]:
-    found: list[tuple[tuple[str | int, ...], str]] = []
-    items: list[tuple[str | int, object]] = []
-    if isinstance(value, dict):
-        items = list(value.items())
-    elif isinstance(value, list):
-        items = list(enumerate(value))
-    for key, inner in items:
-        if isinstance(inner, str) and str(key).endswith("source"):
-            found.append(((*place, key), inner))
-        else:
-            found += _sources_named(inner, (*place, key))
-    return found

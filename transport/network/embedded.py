@@ -12,8 +12,10 @@ import numpy as np
 from transport.domain.evidence import Profile
 from transport.domain.place import Point
 from transport.errors import InputError, NetworkError
-from transport.network.access import METRES_PER_SECOND, Edition, default_path, load
-from transport.network.graph import Mode, segments_of
+from transport.network.access import METRES_PER_SECOND, Edition
+from transport.network.access_file import default_path, load
+from transport.network.assemble import segments_of
+from transport.network.graph import Mode
 from transport.network.ground import Ground
 from transport.network.osm import read_roads
 from transport.network.provider import Matrix, Route, Snap

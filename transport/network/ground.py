@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from transport.domain.place import Point
 from transport.errors import NetworkError
-from transport.network.graph import NO_SEGMENT, Graph, Mode, Segments, build
+from transport.network.assemble import build
+from transport.network.graph import NO_SEGMENT, Graph, Mode, Segments
 from transport.network.osm import Roads
 from transport.network.provider import Snap
 from transport.network.snap import Snapper
