@@ -42,6 +42,8 @@ def read_settings(folder: Path) -> tuple[Settings, list[TableFault]]:
         return _none_with(
             f'is missing; write one with a line such as title = "{_EXAMPLE}"'
         )
+    except OSError as error:
+        return _none_with(f"cannot be read: {error.strerror}")
     except UnicodeDecodeError:
         return _none_with("is not UTF-8 text")
     except tomllib.TOMLDecodeError as error:
