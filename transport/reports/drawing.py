@@ -113,10 +113,10 @@ def run_path(frame: Frame, line: Line) -> str:
 
 
 def road_paths(
-    frame: Frame, roads: Sequence[tuple[str, Line]]
+    frame: Frame, roads: Sequence[tuple[str, Line]], budget: int = POINT_BUDGET
 ) -> tuple[tuple[str, str], ...]:
-    """One path per tier of road, most important first, within the point budget."""
-    left = POINT_BUDGET
+    """One path per tier of road, most important first, within a budget of points."""
+    left = budget
     found: list[tuple[str, str]] = []
     for tier, classes in TIERS:
         lines = _merged(frame, [line for kind, line in roads if _base(kind) in classes])

@@ -87,6 +87,7 @@ VIOLATIONS: Mapping[ViolationKind, str] = {
     ViolationKind.PRICE: "Price",
     ViolationKind.PUPIL: "Pupil missing or carried wrongly",
     ViolationKind.ROUTE: "No route",
+    ViolationKind.SCHOOLS: "Schools on one run",
 }
 
 
