@@ -39,6 +39,8 @@ COST_UNITS_PER_PENNY = SECONDS_PER_HOUR
 SMALL = 8
 """Up to this many riders, every variant has a vehicle for each rider."""
 
+OUT_OF_TIME = "ROUTING_FAIL_TIMEOUT"
+
 _MOST_ASSISTANTS = 3
 _HORIZON = 86_400
 
@@ -191,6 +193,8 @@ class _Model:
         status: str = routing_enums_pb2.RoutingSearchStatus.Value.Name(
             self.routing.status()
         )
+        if status == OUT_OF_TIME:
+            return Constructed((), status)
         if found is None:
             raise SolverError(f"OR-Tools found no plan for one school: {status}")
         return Constructed(tuple(self._read(found)), status)
