@@ -19,7 +19,7 @@ ROADS_FILE = "roads.osm.pbf"
 _README = """# Exampleshire: everything here is invented
 
 No pupil, home, school, operator or price in these files is real.
-`transport sample` makes them again from the same seed, to the byte.
+`transport sample` makes them again from the same seed.
 
 """
 _INVENTED_ROADS = """The roads are invented too, and drawn in the North Sea. They \
