@@ -83,6 +83,15 @@ def test_an_infinite_arc_is_closed() -> None:
     assert other[0, 0] == np.inf
 
 
+def test_the_whole_table_is_the_same_interpreted() -> None:
+    """Every compiled function, run as the Python it is written in."""
+    net, some = random_net(9), at_nodes([0, 7, 31])
+    everywhere = at_nodes(list(range(60)))
+    plain = least.py_func(net, some, everywhere)  # type: ignore[attr-defined]  # numba's
+    for one, other in zip(least(net, some, everywhere), plain, strict=True):
+        assert (one == other).all()
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_compiled_and_interpreted_search_are_the_same(seed: int) -> None:
     """The compiler changes how fast, not what."""

@@ -147,9 +147,9 @@ class RoadNetwork:
     def lines(self, box: Box | None = None) -> tuple[Line, ...]:
         """Every way for drawing, or those that touch a box, in file order."""
         roads = self.roads
-        low = np.stack((roads.lat, roads.lon), axis=1)[roads.node]
-        least = np.minimum.reduceat(low, roads.first[:-1])
-        most = np.maximum.reduceat(low, roads.first[:-1])
+        corners = np.stack((roads.lat, roads.lon), axis=1)[roads.node]
+        least = np.minimum.reduceat(corners, roads.first[:-1])
+        most = np.maximum.reduceat(corners, roads.first[:-1])
         ways = np.arange(len(roads.way_id))
         if box is not None:
             south_west, north_east = ((p.lat, p.lon) for p in box)

@@ -115,6 +115,34 @@ def grow(net: Weighted, start: Ends, point: int, wanted: Integers, tree: Tree) -
 
 
 @_compiled
+def best_end(tree: Tree, finish: Ends, goal: int) -> tuple[float, float, int]:
+    """Both weights to a point of `finish`, and by which of its ends.
+
+    Infinite, and `NOTHING`, where the tree reaches neither end.
+    """
+    best, best_other, best_side = np.inf, np.inf, NOTHING
+    for side in range(2):
+        node = finish.node[goal, side]
+        if node == NOTHING or tree.cost[node] == np.inf:
+            continue
+        cost = tree.cost[node] + finish.cost[goal, side]
+        other = tree.other[node] + finish.other[goal, side]
+        if (cost, other) < (best, best_other):
+            best, best_other, best_side = cost, other, side
+    return best, best_other, best_side
+
+
+@_compiled
+def wanted_nodes(finish: Ends, nodes: int) -> Integers:
+    """One for each node that an end of `finish` stands at, zero for the others."""
+    wanted = np.zeros(nodes, dtype=np.int64)
+    for node in finish.node.ravel():
+        if node != NOTHING:
+            wanted[node] = 1
+    return wanted
+
+
+@_compiled
 def least(net: Weighted, start: Ends, finish: Ends) -> tuple[Floats, Floats]:
     """Both weights from every start to every finish, shape (starts, finishes).
 
@@ -123,23 +151,10 @@ def least(net: Weighted, start: Ends, finish: Ends) -> tuple[Floats, Floats]:
     nodes = len(net.first) - 1
     shape = (len(start.node), len(finish.node))
     cost, other = np.full(shape, np.inf), np.full(shape, np.inf)
-    wanted = np.zeros(nodes, dtype=np.int64)
-    for node in finish.node.ravel():
-        if node != NOTHING:
-            wanted[node] = 1
-    tree = empty_tree(nodes)
+    wanted, tree = wanted_nodes(finish, nodes), empty_tree(nodes)
     for point in range(shape[0]):
         grow(net, start, point, wanted, tree)
         for goal in range(shape[1]):
-            for side in range(2):
-                node = finish.node[goal, side]
-                if node == NOTHING or tree.cost[node] == np.inf:
-                    continue
-                whole = tree.cost[node] + finish.cost[goal, side]
-                beside = tree.other[node] + finish.other[goal, side]
-                if whole < cost[point, goal] or (
-                    whole == cost[point, goal] and beside < other[point, goal]
-                ):
-                    cost[point, goal] = whole
-                    other[point, goal] = beside
+            whole, beside, _ = best_end(tree, finish, goal)
+            cost[point, goal], other[point, goal] = whole, beside
     return cost, other

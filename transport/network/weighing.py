@@ -11,9 +11,11 @@ from transport.network.search import (
     NOTHING,
     Ends,
     Weighted,
+    best_end,
     empty_tree,
     grow,
     least,
+    wanted_nodes,
 )
 
 Integers = NDArray[np.int64]
@@ -47,7 +49,7 @@ class Path:
     ----------
     steps
         Each edge in order with whether it is taken from its tail to its head; the
-        edges begun and ended on included.
+        edges begun and ended on included, unless none of their length is used.
     """
 
     cost: float
@@ -93,32 +95,20 @@ class Weighing:
         """The least path between two single points; none: there is none."""
         start, finish = self._leaving(origin), self._arriving(destination)
         nodes = len(self._ahead.first) - 1
-        wanted = np.zeros(nodes, dtype=np.int64)
-        wanted[finish.node[finish.node != NOTHING]] = 1
         tree = empty_tree(nodes)
-        grow(self._ahead, start, 0, wanted, tree)
+        grow(self._ahead, start, 0, wanted_nodes(finish, nodes), tree)
+        cost, other, side = best_end(tree, finish, 0)
         direct = self._direct(origin, destination)
-        found = [
-            (
-                float(tree.cost[node] + finish.cost[0, side]),
-                float(tree.other[node] + finish.other[0, side]),
-                side,
-            )
-            for side, node in enumerate(finish.node[0])
-            if node != NOTHING and np.isfinite(tree.cost[node])
-        ]
-        if direct is not None and (not found or direct[:2] <= min(found)[:2]):
-            return Path(cost=direct[0], other=direct[1], steps=(direct[2],))
-        if not found:
+        if direct is not None and (direct.cost, direct.other) <= (cost, other):
+            return direct
+        if side == NOTHING:
             return None
-        cost, other, side = min(found)
-        last = (int(destination.edge[0]), side == 0)
         middle, root = self._trace(tree.came_by, int(finish.node[0, side]))
         begun = int(np.argmax(start.node[0] == root))
-        first = (int(origin.edge[0]), begun == 0)
-        steps = [first] * bool(start.cost[0, begun]) + middle
-        steps += [last] * bool(finish.cost[0, side])
-        return Path(cost=cost, other=other, steps=tuple(steps))
+        steps = [(int(origin.edge[0]), begun == 0)] * bool(start.cost[0, begun])
+        steps += middle
+        steps += [(int(destination.edge[0]), side == 0)] * bool(finish.cost[0, side])
+        return Path(cost=float(cost), other=float(other), steps=tuple(steps))
 
     def _trace(
         self, came_by: Integers, node: int
@@ -132,16 +122,18 @@ class Weighing:
                 steps.append((edge, bool(arcs.along[arc])))
         return steps[::-1], node
 
-    def _direct(
-        self, origin: Placed, destination: Placed
-    ) -> tuple[float, float, tuple[int, bool]] | None:
-        """Both weights and the step of a path along one single edge."""
+    def _direct(self, origin: Placed, destination: Placed) -> Path | None:
+        """A path along one single edge, where there is one."""
         cost, other = np.full((1, 1), np.inf), np.full((1, 1), np.inf)
         self._along_one_edge(origin, destination, cost, other)
         if np.isinf(cost[0, 0]):
             return None
         along = bool(destination.fraction[0] >= origin.fraction[0])
-        return float(cost[0, 0]), float(other[0, 0]), (int(origin.edge[0]), along)
+        return Path(
+            cost=float(cost[0, 0]),
+            other=float(other[0, 0]),
+            steps=((int(origin.edge[0]), along),),
+        )
 
     def _along_one_edge(
         self, origins: Placed, destinations: Placed, cost: Floats, other: Floats
