@@ -16,6 +16,7 @@ from transport.cli import (
     policy,
     route,
     sample,
+    serve,
 )
 from transport.cli.console import say
 from transport.errors import TransportError
@@ -38,6 +39,7 @@ app.command()(plan.plan)
 app.add_typer(policy.app, name="policy")
 app.command()(route.route)
 app.command()(sample.sample)
+app.command()(serve.serve)
 
 
 @app.callback()
