@@ -14,7 +14,15 @@ from scipy.sparse.csgraph import dijkstra
 
 from tests.network.sketch import Sketch, at
 from transport.domain.evidence import Profile
-from transport.network.search import Ends, Weighted, empty_tree, grow, least
+from transport.network.search import (
+    Ends,
+    Weighted,
+    best_end,
+    empty_tree,
+    grow,
+    least,
+    wanted_nodes,
+)
 
 
 def random_net(seed: int, nodes: int = 60, arcs: int = 240) -> Weighted:
@@ -90,6 +98,19 @@ def test_the_whole_table_is_the_same_interpreted() -> None:
     plain = least.py_func(net, some, everywhere)  # type: ignore[attr-defined]  # numba's
     for one, other in zip(least(net, some, everywhere), plain, strict=True):
         assert (one == other).all()
+    wanted = wanted_nodes.py_func(some, 60)  # type: ignore[attr-defined]  # numba's
+    assert wanted.nonzero()[0].tolist() == [0, 7, 31]
+
+
+def test_a_tree_ends_at_the_nearer_end_of_an_edge() -> None:
+    """Or at neither, where it reaches neither."""
+    tree = empty_tree(3)
+    tree.cost[:2], tree.other[:2] = (5.0, 4.0), (1.0, 9.0)
+    nodes = np.array([[0, 1], [-1, 0], [2, -1]])
+    finish = Ends(nodes, np.array([[1.0, 1.5]] * 3), np.zeros((3, 2)))
+    for search in (best_end, best_end.py_func):  # type: ignore[attr-defined]  # numba's
+        found = [search(tree, finish, goal) for goal in range(3)]
+        assert found == [(5.5, 9.0, 1), (6.5, 1.0, 1), (np.inf, np.inf, -1)]
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -24,3 +24,10 @@ def test_its_fingerprint_is_that_of_its_figures() -> None:
     """Another factor is another provider."""
     other = StraightLine(detours=dict.fromkeys(Profile, 1.5))
     assert StraightLine().fingerprint() != other.fingerprint()
+
+
+def test_every_point_is_where_it_is() -> None:
+    """Nothing is off a network that is not there."""
+    (snap,) = StraightLine().snap([Point(lat=0, lon=0)], Profile.WALK)
+    assert snap.is_usable
+    assert snap.metres == 0

@@ -19,7 +19,7 @@ Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 _NO_COORDINATE = 2_147_483_647
-_DEGREES = 1e-7
+_TO_THE_DEGREE = 10_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,8 +178,8 @@ def _number(ways: _Ways) -> Roads:
     walk_barrier, drive_barrier = _barriers(ways.barriers, ids)
     direction = np.array(ways.direction, dtype=np.bool_).reshape(-1, 2)
     return Roads(
-        lat=places[at, 2] * _DEGREES,
-        lon=places[at, 1] * _DEGREES,
+        lat=places[at, 2] / _TO_THE_DEGREE,
+        lon=places[at, 1] / _TO_THE_DEGREE,
         walk_barrier=walk_barrier,
         drive_barrier=drive_barrier,
         way_id=np.array(ways.way_id, dtype=np.int64),
