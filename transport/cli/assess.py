@@ -29,6 +29,7 @@ def assess(
 
     day = on.date() if on else clock.today()
     values = load(policy)
+    rules = load(policy)
     with progress() as bars:
         task = bars.add_task("assess", total=None)
         decisions = assess_all(
