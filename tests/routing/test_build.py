@@ -160,7 +160,6 @@ def tariff(first_day: date, pence: int) -> Tariff:
 @pytest.mark.parametrize(
     ("on", "fixed"),
     [
-        (date(2025, 3, 31), []),
         (date(2025, 4, 1), [100]),
         (date(2026, 3, 31), [100]),
         (date(2026, 4, 1), [200]),
@@ -173,3 +172,9 @@ def test_the_latest_tariff_in_force_counts(on: date, fixed: list[int]) -> None:
     tariffs = [tariff(date(2026, 4, 1), 200), tariff(date(2025, 4, 1), 100)]
     options = vehicle_options([saloon], tariffs, on)
     assert [option.fixed for option in options] == fixed
+
+
+def test_a_day_before_any_tariff_is_refused() -> None:
+    words = "none is in force on 2025-03-31; the first begins 2025-04-01"
+    with pytest.raises(InputError, match=words):
+        vehicle_options([], [tariff(date(2025, 4, 1), 100)], date(2025, 3, 31))

@@ -139,12 +139,23 @@ def build(
 def vehicle_options(
     classes: Sequence[VehicleClass], tariffs: Sequence[Tariff], on: date
 ) -> tuple[VehicleOption, ...]:
-    """Classes that can be had on a day, at the tariffs then in force."""
+    """Classes that can be had on a day, at the tariffs then in force.
+
+    Raises
+    ------
+    InputError
+        If there is none.
+    """
     layouts = {each.id: each.layouts for each in classes}
     in_force: dict[tuple[str, str], Tariff] = {}
     for tariff in sorted(tariffs, key=lambda each: each.first_day):
         if tariff.first_day <= on:
             in_force[tariff.operator_id, tariff.class_id] = tariff
+    if not in_force:
+        first = min((each.first_day.isoformat() for each in tariffs), default="never")
+        raise InputError(
+            f"tariffs: none is in force on {on.isoformat()}; the first begins {first}"
+        )
     return tuple(
         VehicleOption(
             operator_id=tariff.operator_id,
