@@ -150,6 +150,9 @@
     frame.focus({ preventScroll: true });
   };
   addEventListener("hashchange", follow);
+  every('a[href^="#line-"]').forEach((link) => link.addEventListener("click", () => {
+    if (link.hash === location.hash) follow();
+  }));
 
   // ---- Hands: pointer, wheel, keys, buttons -------------------------------------
   let held = null;
