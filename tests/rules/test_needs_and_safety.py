@@ -84,6 +84,16 @@ def test_a_plan_or_a_recorded_need_shows_there_is_one(
     assert decision.ground is NEEDS
 
 
+def test_no_needs_beside_a_plan_is_looked_at_where_it_would_decide(
+    guidance: Policy,
+) -> None:
+    contrary = facts(sen_disability_or_mobility=False, can_walk_accompanied=False)
+    plan = a_plan("HOME")
+    decision = assess(a_case(circumstances=contrary, plan=plan), guidance, DAY)
+    assert (decision.outcome, decision.needs_person) == (NOT_MET, True)
+    assert not assess(a_case(plan=plan), guidance, DAY).needs_person
+
+
 @pytest.mark.parametrize(
     ("on", "outcome"), [(date(2027, 1, 4), MET), (date(2027, 1, 5), OPEN)]
 )

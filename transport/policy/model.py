@@ -237,10 +237,10 @@ class Policy:
     title: str
     kind: LayerKind
     layers: tuple[str, ...]
-    sources: Mapping[str, Source] = field(default_factory=dict)
-    grounds: Mapping[str, Ground] = field(default_factory=dict)
-    parameters: Mapping[str, Parameter] = field(default_factory=dict)
-    schedules: Mapping[str, Schedule] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict, repr=False)
+    grounds: Mapping[str, Ground] = field(default_factory=dict, repr=False)
+    parameters: Mapping[str, Parameter] = field(default_factory=dict, repr=False)
+    schedules: Mapping[str, Schedule] = field(default_factory=dict, repr=False)
 
     def millimetres(self, name: str, on: date) -> Millimetres:
         """A parameter in miles [mm]."""

@@ -12,7 +12,7 @@ from transport.policy.model import Policy
 from transport.rules.logic import all_met, any_met, opposite, outcome_of
 from transport.rules.qualifying import TWO, named_schools, nearer_of_two
 from transport.rules.question import ELIGIBLE_CHILD
-from transport.rules.suitability import Candidate, screen
+from transport.rules.suitability import Seeker, screen, seeker
 
 Ranking = tuple[RankedSchool, ...]
 
@@ -73,10 +73,11 @@ def _ranking(
     case: Case, candidates: Sequence[MeasuredSchool], policy: Policy, on: date
 ) -> Ranking:
     attended = case.school.id if case.school else None
+    pupil = seeker(case, policy, on)
     ranked = [
         _attended(measured)
         if measured.school.id == attended
-        else _candidate(measured, Candidate(measured.school, case, policy, on))
+        else _candidate(measured, pupil)
         for measured in candidates
     ]
 
@@ -94,8 +95,8 @@ def _attended(measured: MeasuredSchool) -> RankedSchool:
     )
 
 
-def _candidate(measured: MeasuredSchool, candidate: Candidate) -> RankedSchool:
-    screening = screen(candidate)
+def _candidate(measured: MeasuredSchool, pupil: Seeker) -> RankedSchool:
+    screening = screen(measured.school, pupil)
     length = measured.distance.millimetres
     no_route = () if length is not None else ("has no route to it",)
     return RankedSchool(

@@ -35,27 +35,41 @@ class Screening:
     unknown: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A school put beside one pupil's case."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seeker:
+    """What the tests need to know of a pupil, worked out once for all schools.
 
-    school: School
+    Parameters
+    ----------
+    school_year_age
+        Age on the eve of the school year.
+    qualifying, by_referral
+        Kinds of school that qualify, and that take pupils by referral only.
+    """
+
     case: Case
-    policy: Policy
-    on: date
-
-    def kinds(self, parameter: str) -> tuple[str, ...]:
-        """Kinds of school a parameter lists."""
-        return self.policy.words(parameter, self.on)
+    school_year_age: int
+    qualifying: tuple[str, ...]
+    by_referral: tuple[str, ...]
 
 
-Test = Callable[[Candidate], Outcome]
+Test = Callable[[School, Seeker], Outcome]
 
 
-def screen(candidate: Candidate) -> Screening:
+def seeker(case: Case, policy: Policy, on: date) -> Seeker:
+    """A pupil in search of a school on a day, under a policy."""
+    return Seeker(
+        case=case,
+        school_year_age=school_year_age(case.date_of_birth, policy, on),
+        qualifying=policy.words(KINDS, on),
+        by_referral=policy.words(BY_REFERRAL, on),
+    )
+
+
+def screen(school: School, pupil: Seeker) -> Screening:
     """Put every test to a school; nothing short of a fact passes one over."""
-    tests = [(test(candidate), why, ask) for test, why, ask in _TESTS]
-    place = outcome_of(candidate.school.has_places)
+    tests = [(test(school, pupil), why, ask) for test, why, ask in _TESTS]
+    place = outcome_of(school.has_places)
     found = [
         *tests,
         (place, "had no place at the relevant date", "whether it had a place"),
@@ -76,30 +90,26 @@ def _sentences(
     return tuple(str(row[column]) for row in found if row[0] is outcome)
 
 
-def _qualifies(candidate: Candidate) -> Outcome:
-    kind = candidate.school.kind
-    return outcome_of(kind in candidate.kinds(KINDS))
+def _qualifies(school: School, pupil: Seeker) -> Outcome:
+    return outcome_of(school.kind in pupil.qualifying)
 
 
-def _open_to_all(candidate: Candidate) -> Outcome:
-    return outcome_of(candidate.school.kind not in candidate.kinds(BY_REFERRAL))
+def _open_to_all(school: School, pupil: Seeker) -> Outcome:
+    return outcome_of(school.kind not in pupil.by_referral)
 
 
-def _age(candidate: Candidate) -> Outcome:
-    born = candidate.case.date_of_birth
-    age = school_year_age(born, candidate.policy, candidate.on)
-    return outcome_of(candidate.school.age_from <= age <= candidate.school.age_to)
+def _age(school: School, pupil: Seeker) -> Outcome:
+    return outcome_of(school.age_from <= pupil.school_year_age <= school.age_to)
 
 
-def _sex(candidate: Candidate) -> Outcome:
-    admits = {Sexes.BOYS: Sex.MALE, Sexes.GIRLS: Sex.FEMALE}
-    only = admits.get(candidate.school.sexes)
-    return outcome_of(only is None or only is candidate.case.sex)
+def _sex(school: School, pupil: Seeker) -> Outcome:
+    only = _ADMITS.get(school.sexes)
+    return outcome_of(only is None or only is pupil.case.sex)
 
 
-def _needs(candidate: Candidate) -> Outcome:
+def _needs(school: School, pupil: Seeker) -> Outcome:
     """A special school for its own needs; any other for a pupil without a plan."""
-    school, case = candidate.school, candidate.case
+    case = pupil.case
     if case.plan is None:
         return outcome_of(not school.is_specialist)
     if case.primary_need is None:
@@ -109,6 +119,7 @@ def _needs(candidate: Candidate) -> Outcome:
     return Outcome.NOT_MET if school.is_specialist else Outcome.UNDETERMINED
 
 
+_ADMITS = {Sexes.BOYS: Sex.MALE, Sexes.GIRLS: Sex.FEMALE}
 _TESTS: tuple[tuple[Test, str, str], ...] = (
     (_qualifies, "is not a qualifying school unless a plan names it", ""),
     (_open_to_all, "takes pupils by referral only", ""),

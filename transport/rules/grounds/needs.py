@@ -30,7 +30,8 @@ def assess(question: Question) -> Finding:
 def _has_need(question: Question) -> Answer:
     case = question.case
     fact = case.circumstances.sen_disability_or_mobility
-    if fact is None and (case.plan or case.primary_need):
+    is_recorded = bool(case.plan or case.primary_need)
+    if fact is None and is_recorded:
         reason = "An education, health and care plan or a type of need is recorded."
         return Answer(outcome=Outcome.MET, reason=reason)
     if fact is None:
@@ -49,7 +50,11 @@ def _has_need(question: Question) -> Answer:
         )
     what = "special educational needs, a disability or a mobility problem"
     reason = f"There are {what}." if fact else f"There are no {what} recorded."
-    return Answer(outcome=outcome_of(fact), reason=reason)
+    doubt = "No needs are recorded beside a plan or a type of need: check the record."
+    contradicts = is_recorded and not fact
+    return Answer(
+        outcome=outcome_of(fact), reason=reason, doubts=(doubt,) if contradicts else ()
+    )
 
 
 def _has_lapsed(question: Question) -> bool:
