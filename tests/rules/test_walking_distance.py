@@ -128,6 +128,13 @@ def test_a_section_19_place_has_no_school_test_and_its_own_paragraph(
     assert [c.paragraph for c in found.criteria] == ["s.444(5)"]
 
 
+def test_a_part_with_a_source_of_its_own_names_it(guidance: Policy) -> None:
+    decision = decided(guidance, THREE + 1)
+    ground = GroundName.EXTENDED_RIGHTS_8_TO_10
+    assert criterion(decision, ground, "low_income").source == "ea1996-sch35b-14"
+    assert criterion(decision, ground, "nearest_school").source == "ea1996-sch35b"
+
+
 @pytest.mark.parametrize(
     ("millimetres", "near"),
     [

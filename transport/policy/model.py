@@ -204,8 +204,9 @@ class Ground:
     ----------
     paragraph
         The provision as a whole.
-    paragraphs
-        Provisions of its parts, by name.
+    paragraphs, sources
+        Provisions of its parts, and what those rest on, by name, where they have
+        their own.
     first_day, last_day
         In force between these days, both inclusive; no last day: still in force.
     """
@@ -214,6 +215,7 @@ class Ground:
     label: str
     paragraph: str
     paragraphs: Mapping[str, str]
+    sources: Mapping[str, str]
     first_day: date
     last_day: date | None
     source: str

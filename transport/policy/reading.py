@@ -43,12 +43,12 @@ class Reading:
         below: Mapping[str, object] = getattr(self.base, section, {})
         return below
 
-    def source(self, fields: Fields) -> str:
+    def source(self, fields: Fields, key: str = "source") -> str:
         """The source an entry names; with a fault where nothing defines it."""
-        name = fields.text("source")
+        name = fields.text(key)
         if name and name not in self.sources and name not in self.known("sources"):
             fields.fault(
-                "source", f"{name} is not a source of this policy or of those below it"
+                key, f"{name} is not a source of this policy or of those below it"
             )
         return name
 

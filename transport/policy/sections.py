@@ -66,7 +66,7 @@ def read_grounds(reading: Reading) -> dict[str, Ground]:
 
 def _ground(reading: Reading, name: str, value: object, at: At) -> Ground:
     required = ("label", "paragraph", "in_force", "source")
-    fields = reading.file.fields(value, at, required, ("paragraphs",))
+    fields = reading.file.fields(value, at, required, ("paragraphs", "sources"))
     needed = ("from",) if "in_force" in fields.values else ()
     term = reading.file.fields(
         fields.take("in_force", dict) or {}, (*at, "in_force"), needed, ("from", "to")
@@ -74,6 +74,7 @@ def _ground(reading: Reading, name: str, value: object, at: At) -> Ground:
     parts = Fields(
         reading.file, fields.take("paragraphs", dict) or {}, (*at, "paragraphs")
     )
+    sources = Fields(reading.file, fields.take("sources", dict) or {}, (*at, "sources"))
     return Ground(
         name=name,
         label=fields.text("label"),
@@ -82,6 +83,7 @@ def _ground(reading: Reading, name: str, value: object, at: At) -> Ground:
         first_day=term.take("from", date) or date.max,
         last_day=term.take("to", date),
         source=reading.source(fields),
+        sources={part: reading.source(sources, part) for part in sources.values},
     )
 
 

@@ -82,7 +82,7 @@ class Question:
         source = (
             self.policy.source(answer.parameter, self.on)
             if answer.parameter
-            else self.policy.ground(ground).source
+            else self._source(ground, part)
         )
         return Criterion(
             name=part,
@@ -120,6 +120,13 @@ class Question:
             criteria=criteria,
             last_day=last_day,
         )
+
+    def _source(self, ground: str, part: str) -> str:
+        found = self.policy.ground(ground)
+        default = found.source
+        if self.is_section_19:
+            default = found.sources.get(SECTION_19, default)
+        return found.sources.get(part, default)
 
     def _is_in_force(self, ground: GroundName) -> bool:
         return self.policy.ground(ground).is_in_force(self.on)
