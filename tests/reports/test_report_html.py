@@ -59,6 +59,14 @@ def test_cost_table_sets_plan_beside_present(page: Page) -> None:
     assert page.row("Morning runs")[1:] == ["2", "2", "+0"]
 
 
+def test_what_families_are_paid_today_is_said_to_be_unknown(page: Page) -> None:
+    assert page.row("Accepted offers, per year")[1:] == [
+        "£2,000",
+        "Not in the data",
+        "",
+    ]
+
+
 def test_difference_is_split_into_grouping_and_prices(page: Page) -> None:
     shown = " ".join(page.text.split())
     assert "£60 less a day comes from who rides" in shown
