@@ -12,7 +12,7 @@ from transport.domain.run import Direction, Plan
 from transport.routing import plan_file
 
 NO_PLAN = Plan(runs=(), unserved=())
-QUICK = ("--work", "5", "--processes", "1")
+QUICK = ("--work", "1", "--processes", "1")
 
 RunCli = Callable[..., Ran]
 

@@ -32,8 +32,12 @@ def route(
     out: Annotated[Path, typer.Option(help="Where to write the plan file.")],
     work: Annotated[
         int,
-        typer.Option(min=0, help="Rounds of improvement for each rider; repeatable."),
-    ] = 100,
+        typer.Option(
+            min=1,
+            help="How long to search, as a multiple of the usual work; repeatable on "
+            "any machine.",
+        ),
+    ] = 1,
     seconds: Annotated[
         float | None,
         typer.Option(
@@ -61,7 +65,7 @@ def route(
     from transport.routing.solver import Limits
 
     held = plan_file.read(problem_file)
-    limits = Limits(rounds=work, seconds=seconds, seed=seed)
+    limits = Limits(seconds=seconds, seed=seed).times(work)
     plan = _plan(held.problems, limits, solver, processes)
     plan_file.write(out, held.problems, plan, held.fingerprints)
     found = check_day(held.problems, plan)

@@ -253,27 +253,49 @@ def _fleet(problem: RoutingProblem) -> list[_Variant]:
 
 
 def _variants(problem: RoutingProblem) -> list[_Variant]:
+    """Useful variants: those that no other beats in every way, at any length."""
     needed = demand_of(problem.riders, problem.assistant_share).assistants
-    return [
+    variants = [
         _Variant(vehicle, layout, assistants)
         for vehicle in problem.vehicles
         for layout in vehicle.layouts
         for assistants in range(min(needed, _MOST_ASSISTANTS) + 1)
         if assistants <= layout.seats
     ]
+    useful: list[_Variant] = []
+    for variant in sorted(variants, key=_rates):
+        if not any(_beats(other, variant) for other in useful):
+            useful.append(variant)
+    return useful
+
+
+def _rates(variant: _Variant) -> tuple[int, ...]:
+    vehicle = variant.vehicle
+    return (
+        vehicle.fixed,
+        vehicle.pence_per_mile,
+        vehicle.pence_per_hour,
+        vehicle.assistant_pence_per_hour,
+        vehicle.assistant_minimum,
+        -variant.layout.seats,
+        -variant.layout.wheelchairs,
+    )
+
+
+def _beats(one: _Variant, other: _Variant) -> bool:
+    """At least as cheap and as large, with as many assistants."""
+    return one.assistants == other.assistants and all(
+        a <= b for a, b in zip(_rates(one), _rates(other), strict=True)
+    )
 
 
 def _copies(riders: Sequence[Rider], variant: _Variant) -> int:
+    """How many the riders could want; how many there are is seen to afterwards."""
     fitting = sum(_fits(rider, variant) for rider in riders)
     if fitting <= SMALL:
-        return _capped(fitting, variant)
+        return fitting
     places = max(1, variant.seats + variant.layout.wheelchairs)
-    return _capped(-(-fitting * 3 // (2 * places)) + 1, variant)
-
-
-def _capped(copies: int, variant: _Variant) -> int:
-    most = variant.vehicle.available
-    return copies if most is None else min(copies, most)
+    return min(fitting, -(-fitting * 3 // (2 * places)) + 1)
 
 
 def _fits(rider: Rider, variant: _Variant) -> bool:

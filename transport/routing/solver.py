@@ -34,10 +34,14 @@ class Limits:
         Choices of the search are drawn from it.
     """
 
-    solutions: int = 10
+    solutions: int = 1
     rounds: int = 100
     seconds: float | None = None
     seed: int = 1
+
+    def times(self, work: int) -> "Limits":
+        """The same with so many times the solutions and rounds."""
+        return replace(self, solutions=self.solutions * work, rounds=self.rounds * work)
 
     def share(self, part: float) -> "Limits":
         """The same with a part of the seconds."""
