@@ -22,7 +22,8 @@ from transport.domain.place import Point
 from transport.domain.pupil import Pupil, PupilId, Sex
 from transport.domain.run import Call, Direction, Plan, Run, RunId
 from transport.domain.school import Gate, GateId
-from transport.scenario.result import Fate, Line, MapLines, ModeRow, PlanResult
+from transport.options.totals import ModeTotals
+from transport.scenario.result import Fate, Line, MapLines, PlanResult
 
 WEST, SOUTH, WIDE, HIGH = -3.02, 51.56, 0.08, 0.05
 BELL = 31_200
@@ -194,17 +195,19 @@ def _offer(draw: random.Random, pupil: Pupil) -> Offer:
     ).model_copy(update={"pupil_id": pupil.id})
 
 
-def _modes() -> tuple[ModeRow, ...]:
+def _modes() -> tuple[ModeTotals, ...]:
     return tuple(
-        ModeRow(
+        ModeTotals(
             mode=mode,
             lawful=380,
             consented=60,
             saving=140,
+            taken_up=0,
             all_yes_pence=28_000_000,
             expected_pence=8_400_000,
             certain_pence=0,
             average_pence=210_000_000,
+            set_up_pence=0,
         )
         for mode in (Mode.TRAVEL_TRAINING, Mode.TRAVEL_BUDGET, Mode.MILEAGE)
     )

@@ -38,7 +38,9 @@ from transport.domain.run import (
     UnservedReason,
 )
 from transport.domain.school import Gate, GateId, School, SchoolId, SchoolKind, Sexes
-from transport.scenario.result import Costs, Fate, MapLines, ModeRow, PlanResult
+from transport.options.totals import ModeTotals
+from transport.scenario.result import Costs, Fate, MapLines, PlanResult
+from transport.scenario.travellers import Basis
 
 DAY = date(2026, 9, 9)
 OPERATOR = OperatorId("OP1")
@@ -319,17 +321,19 @@ def small_costs() -> Costs:
     )
 
 
-def small_modes() -> tuple[ModeRow, ...]:
+def small_modes() -> tuple[ModeTotals, ...]:
     return (
-        ModeRow(
+        ModeTotals(
             mode=Mode.TRAVEL_BUDGET,
             lawful=3,
             consented=1,
             saving=2,
+            taken_up=1,
             all_yes_pence=190_000,
             expected_pence=145_000,
             certain_pence=100_000,
             average_pence=2_100_000,
+            set_up_pence=0,
         ),
     )
 
@@ -350,6 +354,10 @@ def small_plan(**changes: Any) -> PlanResult:
         ),
         "offers": OFFERS,
         "accepted": (ACCEPTED,),
+        "travelling": {
+            PupilId(name): Basis.ELIGIBLE for name in attended if name != "P6"
+        },
+        "problems": (),
         "plan": Plan(
             runs=(
                 shared_morning(),

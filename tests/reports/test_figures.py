@@ -1,13 +1,14 @@
 from tests.reports.small_plan import decision, offer, small_plan
 from transport.domain.arrangement import ConsentState, Mode
 from transport.domain.decision import Decision, GroundName, NextStep, Outcome
+from transport.options.totals import ModeTotals
 from transport.reports.figures import by_school, cost_bars, entitlement, headline
 from transport.reports.offer_figures import ranked, why_average_differs
 from transport.reports.output_rows import DecisionRow
 from transport.reports.places import places_of
 from transport.reports.reasons import paragraph_text, reason_text
 from transport.reports.rides import rides
-from transport.scenario.result import Fate, ModeRow
+from transport.scenario.result import Fate
 
 
 def counts(*decisions: Decision) -> dict[str, int]:
@@ -60,16 +61,18 @@ def test_an_unlawful_or_refused_offer_is_never_ranked() -> None:
 
 
 def test_gap_between_average_and_marginal_is_told_with_numbers() -> None:
-    def row(lawful: int, saving: int) -> ModeRow:
-        return ModeRow(
+    def row(lawful: int, saving: int) -> ModeTotals:
+        return ModeTotals(
             mode=Mode.MILEAGE,
             lawful=lawful,
             consented=0,
             saving=saving,
+            taken_up=0,
             all_yes_pence=0,
             expected_pence=0,
             certain_pence=0,
             average_pence=0,
+            set_up_pence=0,
         )
 
     assert why_average_differs(row(12, 5)).startswith("For 7 of 12 pupils")

@@ -89,13 +89,14 @@ def test_every_pupil_is_in_one_line_of_the_entitlement_table(page: Page) -> None
 
 
 def test_three_savings_stand_beside_the_average(page: Page) -> None:
-    assert page.row("Personal travel budget")[1:8] == [
+    assert page.row("Personal travel budget")[1:9] == [
         "3",
         "1",
         "2",
         "£1,900",
         "£1,450",
         "£1,000",
+        "£0",
         "£21,000",
     ]
 

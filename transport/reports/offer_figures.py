@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transport.domain.arrangement import ConsentState, Offer
+from transport.options.totals import ModeTotals
 from transport.reports import words
-from transport.scenario.result import ModeRow
 from transport.units import Pence
 
 
@@ -46,7 +46,7 @@ def ranked(
     )
 
 
-def why_average_differs(row: ModeRow) -> str:
+def why_average_differs(row: ModeTotals) -> str:
     """One line on the gap between a mode's average and marginal figures."""
     idle = row.lawful - row.saving
     if row.lawful == 0:

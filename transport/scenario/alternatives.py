@@ -16,13 +16,12 @@ from transport.options.choose import cheapest_certain, choose, total
 from transport.options.cost import days_attended
 from transport.options.marginal import priced_plan
 from transport.options.offers import make_offers
-from transport.options.totals import mode_totals
+from transport.options.totals import ModeTotals, mode_totals
 from transport.policy.model import Policy
 from transport.routing.problem import RoutingProblem
 from transport.routing.without import Repricer, problem_without
 from transport.rules.school_age import age_on, last_day
 from transport.scenario.measure import Measured
-from transport.scenario.result import ModeRow
 from transport.units import Pence
 
 
@@ -40,7 +39,7 @@ class Alternatives:
     accepted: tuple[Offer, ...]
     problems: tuple[RoutingProblem, ...]
     plan: Plan
-    modes: tuple[ModeRow, ...]
+    modes: tuple[ModeTotals, ...]
     all_yes_pence: Pence
     expected_pence: Pence
     certain_pence: Pence
@@ -67,19 +66,7 @@ def alternatives(
         accepted=accepted,
         problems=tuple(problem_without(problem, gone) for problem in problems),
         plan=repricer.plan(gone),
-        modes=tuple(
-            ModeRow(
-                mode=row.mode,
-                lawful=row.lawful,
-                consented=row.consented,
-                saving=row.saving,
-                all_yes_pence=row.all_yes_pence,
-                expected_pence=row.expected_pence,
-                certain_pence=row.certain_pence,
-                average_pence=row.average_pence,
-            )
-            for row in mode_totals(chosen)
-        ),
+        modes=mode_totals(chosen),
         all_yes_pence=total(chosen.all_yes),
         expected_pence=total(chosen.expected),
         certain_pence=total(chosen.certain),

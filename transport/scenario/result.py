@@ -1,16 +1,17 @@
 """What one planning run found, complete enough for every report."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from transport.dataset.dataset import Dataset
-from transport.domain.arrangement import Mode, Offer
+from transport.domain.arrangement import Offer
 from transport.domain.case import Case
 from transport.domain.decision import Decision
 from transport.domain.pupil import PupilId
 from transport.domain.run import Plan, RunId, Violation
+from transport.options.totals import ModeTotals
 from transport.routing.problem import RoutingProblem
 from transport.scenario.travellers import Basis
 from transport.units import Pence
@@ -26,32 +27,6 @@ class Fate(StrEnum):
     ON_OFFER = "on_offer"
     UNSERVED = "unserved"
     NOT_TRAVELLING = "not_travelling"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ModeRow:
-    """One mode over the whole caseload.
-
-    Parameters
-    ----------
-    lawful, consented, saving
-        Offers that are lawful, of these with consent given, and those that would
-        save at the margin.
-    all_yes_pence, expected_pence, certain_pence
-        Marginal saving if all say yes, weighted by chance, and from offers accepted
-        in the plan [pence per year].
-    average_pence
-        What an average cost per pupil would suggest if all say yes [pence per year].
-    """
-
-    mode: Mode
-    lawful: int
-    consented: int
-    saving: int
-    all_yes_pence: Pence
-    expected_pence: Pence
-    certain_pence: Pence
-    average_pence: Pence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,16 +123,16 @@ class PlanResult:
     on: date
     cases: tuple[Case, ...]
     decisions: tuple[Decision, ...]
-    travelling: Mapping[PupilId, Basis] = field(default_factory=dict)
+    travelling: Mapping[PupilId, Basis]
     offers: tuple[Offer, ...]
     accepted: tuple[Offer, ...]
-    problems: tuple[RoutingProblem, ...] = ()
+    problems: tuple[RoutingProblem, ...]
     plan: Plan
     violations: tuple[Violation, ...]
     fates: Mapping[PupilId, Fate]
     needs_person: tuple[tuple[PupilId, tuple[str, ...]], ...]
     costs: Costs
-    modes: tuple[ModeRow, ...]
+    modes: tuple[ModeTotals, ...]
     all_yes_pence: Pence
     expected_pence: Pence
     certain_pence: Pence
