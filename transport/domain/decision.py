@@ -53,6 +53,8 @@ class Criterion(Record):
         Facts that would settle it, where undetermined.
     doubts
         Why a person must confirm it, however it came out.
+    parameter
+        Name of the parameter whose value was used; empty where none was.
     """
 
     name: str
@@ -62,6 +64,7 @@ class Criterion(Record):
     source: str
     missing: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+    parameter: str = ""
 
 
 class Finding(Record):

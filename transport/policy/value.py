@@ -32,6 +32,7 @@ class Kind(StrEnum):
 
 
 MONTH_DAY = "month-day"
+DATE = "date"
 
 UNITS: Mapping[str, Kind] = {
     "mile": Kind.MILLIMETRES,
@@ -43,6 +44,7 @@ UNITS: Mapping[str, Kind] = {
     "year": Kind.COUNT,
     "month": Kind.COUNT,
     "day": Kind.COUNT,
+    "working day": Kind.COUNT,
     "pupil": Kind.COUNT,
     "leg": Kind.COUNT,
     "school": Kind.COUNT,
@@ -51,6 +53,7 @@ UNITS: Mapping[str, Kind] = {
     "choice": Kind.CHOICE,
     "words": Kind.WORDS,
     MONTH_DAY: Kind.WORDS,
+    DATE: Kind.WORDS,
 }
 
 ORDERED = frozenset(
@@ -88,7 +91,7 @@ def held(raw: object, unit: str, choices: Sequence[str] = ()) -> Held:
     if kind is Kind.FLAG:
         return _flag(raw)
     if kind is Kind.WORDS:
-        return _words(raw, unit)
+        return _dates(raw) if unit == DATE else _words(raw, unit)
     return _READERS[kind](_number(raw, unit))
 
 
@@ -157,6 +160,16 @@ def _words(raw: object, unit: str) -> tuple[str, ...]:
         for word in raw:
             _check_month_day(word)
     return tuple(raw)
+
+
+def _dates(raw: object) -> tuple[str, ...]:
+    """Dates as they are written, so that a list of them is held as words."""
+    if not isinstance(raw, list) or not raw:
+        raise ValueError("must be a list of dates, such as [2026-12-25]")
+    wrong = [day for day in raw if not isinstance(day, date)]
+    if wrong:
+        raise ValueError(f"{wrong[0]} is not a date such as 2026-12-25")
+    return tuple(day.isoformat() for day in raw)
 
 
 def _check_month_day(word: str) -> None:

@@ -92,6 +92,7 @@ class Question:
             source=source,
             missing=answer.missing,
             doubts=answer.doubts,
+            parameter=answer.parameter,
         )
 
     def finding(

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from transport.domain.decision import Criterion, Finding, NextStep, Outcome
+from transport.policy.model import Policy
 from transport.rules import school_age
 from transport.rules.grounds import GROUNDS
 from transport.rules.grounds.walking_distance import beyond_limit
@@ -67,11 +68,9 @@ def _reception(question: Question) -> Criterion | None:
 
 def _grace(question: Question) -> Criterion | None:
     """Within the walking distance only since a birthday that has its grace."""
-    changed = school_age.birthday(
-        question.case.date_of_birth, question.count("walking_distance.changes_at")
-    )
-    until = _grace_until(question, changed)
-    if until is None or not changed <= question.on <= until:
+    born, policy, on = question.case.date_of_birth, question.policy, question.on
+    until = grace_until(born, policy, on)
+    if until is None or not _changed(born, policy, on) <= on <= until:
         return None
     finding: Finding = beyond_limit(question, "walking_distance.under_8")
     reason = (
@@ -81,14 +80,25 @@ def _grace(question: Question) -> Criterion | None:
     return _where_not_refused(question, GRACE, finding.outcome, reason)
 
 
-def _grace_until(question: Question, changed: date) -> date | None:
-    grace = question.policy.choice(GRACE, question.on)
+def grace_until(born: date, policy: Policy, on: date) -> date | None:
+    """Last day the shorter walking distance is kept; none where it is not kept.
+
+    Parameters
+    ----------
+    on
+        Day whose law and settings apply.
+    """
+    grace, changed = policy.choice(GRACE, on), _changed(born, policy, on)
     if grace == "end_of_school_year":
-        return school_age.school_year_end(changed, question.policy)
+        return school_age.school_year_end(changed, policy)
     if grace == "end_of_term":
-        ends = question.policy.words(TERMS_END, question.on)
+        ends = policy.words(TERMS_END, on)
         return school_age.next_of(ends, changed - timedelta(days=1))
     return None
+
+
+def _changed(born: date, policy: Policy, on: date) -> date:
+    return school_age.birthday(born, policy.count("walking_distance.changes_at", on))
 
 
 def _where_not_refused(
@@ -110,4 +120,5 @@ def _criterion(
         paragraph=question.policy.paragraph(ELIGIBLE_CHILD, part),
         source=question.policy.source(parameter, question.on),
         missing=("whether a ground would be met",) if open_fact else (),
+        parameter=parameter,
     )
