@@ -22,7 +22,8 @@ from transport.domain.run import (
     Violation,
     ViolationKind,
 )
-from transport.routing.check_run import Facts, judge_run
+from transport.routing.check_facts import Facts
+from transport.routing.check_run import judge_run
 from transport.routing.problem import RoutingProblem
 
 

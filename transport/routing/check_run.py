@@ -1,20 +1,18 @@
 """The judge of one run; see `transport.routing.check`."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import Self
 
-from transport.domain.fleet import ClassId, OperatorId
 from transport.domain.pupil import AssistantNeed, PupilId
-from transport.domain.run import Call, Direction, Run, Violation, ViolationKind
-from transport.routing.problem import (
-    NO_ROUTE,
-    Rider,
-    RoutingProblem,
-    SchoolStop,
-    VehicleOption,
+from transport.domain.run import Direction, Run, Violation, ViolationKind
+from transport.routing.check_facts import (
+    Facts,
+    Span,
+    aboard_after,
+    spans_of,
+    violation,
 )
+from transport.routing.problem import NO_ROUTE, Rider
 from transport.units import (
     SECONDS_PER_MINUTE,
     Seconds,
@@ -24,68 +22,13 @@ from transport.units import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """A problem arranged for looking things up.
-
-    Parameters
-    ----------
-    places
-        Place by stop id.
-    apart
-        Pairs of pupils who may not share.
-    """
-
-    problem: RoutingProblem
-    places: Mapping[str, int]
-    riders: Mapping[PupilId, Rider]
-    gates: Mapping[int, SchoolStop]
-    vehicles: Mapping[tuple[OperatorId, ClassId], VehicleOption]
-    apart: tuple[tuple[PupilId, PupilId], ...]
-
-    @classmethod
-    def of(cls, problem: RoutingProblem) -> Self:
-        """The facts of a problem."""
-        names = [rider.pupil_id for rider in problem.riders]
-        return cls(
-            problem=problem,
-            places={stop: place for place, stop in enumerate(problem.places)},
-            riders=dict(zip(names, problem.riders, strict=True)),
-            gates={gate.place: gate for gate in problem.schools},
-            vehicles={(v.operator_id, v.class_id): v for v in problem.vehicles},
-            apart=tuple((names[one], names[other]) for one, other in problem.apart),
-        )
-
-    def ends(self, rider: Rider) -> tuple[int, int]:
-        """Where a rider gets on and off."""
-        if self.problem.direction is Direction.MORNING:
-            return rider.home, rider.school
-        return rider.school, rider.home
-
-    def place(self, call: Call) -> int:
-        """Place of a call whose stop is known."""
-        return self.places[call.stop.id]
-
-
-@dataclass(frozen=True, slots=True)
-class _Span:
-    """A rider aboard, from the call where he boards to that where he gets off."""
-
-    rider: Rider
-    first: int
-    last: int
-
-    def meets(self, other: "_Span") -> bool:
-        return self.first < other.last and other.first < self.last
-
-
 def judge_run(facts: Facts, run: Run) -> Iterator[Violation]:
     """Everything wrong with one run by itself."""
     lost = [*_stops(facts, run), *_pupils(facts, run)]
     yield from lost
     if lost:
         return
-    spans = _spans(facts, run)
+    spans = spans_of(facts, run)
     yield from _loads(run, spans)
     yield from _pairs(facts, run, spans)
     yield from _alone(run, spans)
@@ -99,7 +42,7 @@ def judge_run(facts: Facts, run: Run) -> Iterator[Violation]:
 
 
 def _clock(
-    facts: Facts, run: Run, spans: list[_Span], *, priced: bool
+    facts: Facts, run: Run, spans: list[Span], *, priced: bool
 ) -> Iterator[Violation]:
     """Times, and whatever is judged by them."""
     yield from _metres(facts, run)
@@ -113,33 +56,16 @@ def _clock(
         yield from _price(facts, run)
 
 
-def _violation(
-    kind: ViolationKind,
-    run: Run,
-    detail: str,
-    *,
-    call: int | None = None,
-    pupils: tuple[PupilId, ...] = (),
-) -> Violation:
-    return Violation(
-        kind=kind,
-        run_id=run.id,
-        call=None if call is None else call + 1,
-        pupil_ids=pupils,
-        detail=detail,
-    )
-
-
 # Stops and pupils
 
 
 def _stops(facts: Facts, run: Run) -> Iterator[Violation]:
     if not run.calls:
-        yield _violation(ViolationKind.ROUTE, run, "The run has no calls.")
+        yield violation(ViolationKind.ROUTE, run, "The run has no calls.")
     for index, call in enumerate(run.calls):
         if call.stop.id not in facts.places:
             detail = f"Stop {call.stop.id} is not known."
-            yield _violation(ViolationKind.ROUTE, run, detail, call=index)
+            yield violation(ViolationKind.ROUTE, run, detail, call=index)
 
 
 def _pupils(facts: Facts, run: Run) -> Iterator[Violation]:
@@ -148,7 +74,7 @@ def _pupils(facts: Facts, run: Run) -> Iterator[Violation]:
         fault = _pupil_fault(facts, run, pupil)
         if fault is not None:
             index, detail = fault
-            yield _violation(
+            yield violation(
                 ViolationKind.PUPIL,
                 run,
                 f"Pupil {pupil} {detail}.",
@@ -194,26 +120,12 @@ def _calls_with(run: Run, pupil: PupilId, *, boarding: bool) -> list[int]:
     ]
 
 
-def _spans(facts: Facts, run: Run) -> list[_Span]:
-    off = {pupil: i for i, call in enumerate(run.calls) for pupil in call.alights}
-    return [
-        _Span(facts.riders[pupil], index, off[pupil])
-        for index, call in enumerate(run.calls)
-        for pupil in call.boards
-    ]
-
-
-def _aboard(spans: list[_Span], index: int) -> list[Rider]:
-    """Riders aboard when the vehicle leaves a call."""
-    return [span.rider for span in spans if span.first <= index < span.last]
-
-
 # Loads, vehicles and crew
 
 
-def _loads(run: Run, spans: list[_Span]) -> Iterator[Violation]:
+def _loads(run: Run, spans: list[Span]) -> Iterator[Violation]:
     for index, call in enumerate(run.calls):
-        aboard = _aboard(spans, index)
+        aboard = aboard_after(spans, index)
         wheelchairs = sum(rider.in_wheelchair for rider in aboard)
         seats = len(aboard) - wheelchairs
         if (call.seats, call.wheelchairs) != (seats, wheelchairs):
@@ -221,17 +133,17 @@ def _loads(run: Run, spans: list[_Span]) -> Iterator[Violation]:
                 f"The plan says {call.seats} on seats and {call.wheelchairs} in "
                 f"wheelchair places on leaving; there are {seats} and {wheelchairs}."
             )
-            yield _violation(ViolationKind.LOAD, run, detail, call=index)
+            yield violation(ViolationKind.LOAD, run, detail, call=index)
 
 
-def _assistants(facts: Facts, run: Run, spans: list[_Span]) -> Iterator[Violation]:
+def _assistants(facts: Facts, run: Run, spans: list[Span]) -> Iterator[Violation]:
     share = facts.problem.assistant_share
-    needed = max(_needed(_aboard(spans, i), share) for i in range(len(run.calls)))
+    needed = max(_needed(aboard_after(spans, i), share) for i in range(len(run.calls)))
     if run.assistants < needed:
         detail = (
             f"The run has {run.assistants} passenger assistants and needs {needed}."
         )
-        yield _violation(ViolationKind.ASSISTANT, run, detail)
+        yield violation(ViolationKind.ASSISTANT, run, detail)
 
 
 def _needed(aboard: list[Rider], share: int) -> int:
@@ -240,19 +152,19 @@ def _needed(aboard: list[Rider], share: int) -> int:
     return individual + (shared + share - 1) // share
 
 
-def _layout(facts: Facts, run: Run, spans: list[_Span]) -> Iterator[Violation]:
+def _layout(facts: Facts, run: Run, spans: list[Span]) -> Iterator[Violation]:
     vehicle = facts.vehicles.get((run.operator_id, run.class_id))
     if vehicle is None:
         detail = f"Operator {run.operator_id} has no class {run.class_id}."
-        yield _violation(ViolationKind.FLEET, run, detail)
+        yield violation(ViolationKind.FLEET, run, detail)
         return
     shown = f"{run.layout.seats} seats and {run.layout.wheelchairs} wheelchair places"
     if run.layout not in vehicle.layouts:
         detail = f"Class {run.class_id} has no layout of {shown}."
-        yield _violation(ViolationKind.LAYOUT, run, detail)
+        yield violation(ViolationKind.LAYOUT, run, detail)
         return
     for index in range(len(run.calls)):
-        aboard = _aboard(spans, index)
+        aboard = aboard_after(spans, index)
         chairs = sum(rider.in_wheelchair for rider in aboard)
         seats = len(aboard) - chairs + run.assistants
         if seats > run.layout.seats or chairs > run.layout.wheelchairs:
@@ -260,15 +172,15 @@ def _layout(facts: Facts, run: Run, spans: list[_Span]) -> Iterator[Violation]:
                 f"{seats} seats (passenger assistants among them) and {chairs} "
                 f"wheelchair places are needed; the layout has {shown}."
             )
-            yield _violation(ViolationKind.LAYOUT, run, detail, call=index)
+            yield violation(ViolationKind.LAYOUT, run, detail, call=index)
             return
 
 
-def _pairs(facts: Facts, run: Run, spans: list[_Span]) -> Iterator[Violation]:
+def _pairs(facts: Facts, run: Run, spans: list[Span]) -> Iterator[Violation]:
     span_of = {span.rider.pupil_id: span for span in spans}
     for one, other in facts.apart:
         if one in span_of and other in span_of and span_of[one].meets(span_of[other]):
-            yield _violation(
+            yield violation(
                 ViolationKind.PAIR,
                 run,
                 f"Pupils {one} and {other} may not share a vehicle.",
@@ -277,23 +189,23 @@ def _pairs(facts: Facts, run: Run, spans: list[_Span]) -> Iterator[Violation]:
             )
 
 
-def _alone(run: Run, spans: list[_Span]) -> Iterator[Violation]:
+def _alone(run: Run, spans: list[Span]) -> Iterator[Violation]:
     for span in spans:
         others = [o for o in spans if o is not span and span.meets(o)]
         if span.rider.travels_alone and others:
             pupil = span.rider.pupil_id
             detail = f"Pupil {pupil} travels alone but is with {len(others)} others."
-            yield _violation(
+            yield violation(
                 ViolationKind.ALONE, run, detail, call=span.first, pupils=(pupil,)
             )
 
 
-def _schools(facts: Facts, run: Run, spans: list[_Span]) -> Iterator[Violation]:
+def _schools(facts: Facts, run: Run, spans: list[Span]) -> Iterator[Violation]:
     schools = {span.rider.school for span in spans}
     most = facts.problem.schools_per_run
     if len(schools) > most:
         detail = f"The run serves {len(schools)} schools and may serve {most}."
-        yield _violation(ViolationKind.SCHOOLS, run, detail)
+        yield violation(ViolationKind.SCHOOLS, run, detail)
 
 
 # Roads, times and money
@@ -309,23 +221,23 @@ def _routes(facts: Facts, run: Run) -> Iterator[Violation]:
         if NO_ROUTE in (problem.seconds[leg], problem.metres[leg]):
             there = run.calls[index + 1].stop.id
             detail = f"There is no route from {run.calls[index].stop.id} to {there}."
-            yield _violation(ViolationKind.ROUTE, run, detail, call=index + 1)
+            yield violation(ViolationKind.ROUTE, run, detail, call=index + 1)
 
 
 def _metres(facts: Facts, run: Run) -> Iterator[Violation]:
     metres = sum(int(facts.problem.metres[leg]) for leg in _legs(facts, run))
     if metres != run.metres:
         detail = f"The plan says {run.metres} m; the legs add up to {metres} m."
-        yield _violation(ViolationKind.METRES, run, detail)
+        yield violation(ViolationKind.METRES, run, detail)
 
 
-def _times(facts: Facts, run: Run, spans: list[_Span]) -> Iterator[Violation]:
+def _times(facts: Facts, run: Run, spans: list[Span]) -> Iterator[Violation]:
     """One violation for all that is wrong with a run's times."""
     faults = [*_travel_faults(facts, run), *_dwell_faults(facts, run, spans)]
     if faults:
         faults.sort()
         details = " ".join(f"Call {index + 1}: {text}." for index, text in faults)
-        yield _violation(ViolationKind.TIME, run, details, call=faults[0][0])
+        yield violation(ViolationKind.TIME, run, details, call=faults[0][0])
 
 
 def _travel_faults(facts: Facts, run: Run) -> Iterator[tuple[int, str]]:
@@ -340,7 +252,7 @@ def _travel_faults(facts: Facts, run: Run) -> Iterator[tuple[int, str]]:
 
 
 def _dwell_faults(
-    facts: Facts, run: Run, spans: list[_Span]
+    facts: Facts, run: Run, spans: list[Span]
 ) -> Iterator[tuple[int, str]]:
     """A call lasts at least its boarding; a run begins and ends with no wait."""
     for index, call in enumerate(run.calls):
@@ -352,7 +264,7 @@ def _dwell_faults(
             yield index, f"lasts {_minutes(spent - needed)} longer than boarding takes"
 
 
-def _boarding(index: int, spans: list[_Span], place: int) -> Seconds:
+def _boarding(index: int, spans: list[Span], place: int) -> Seconds:
     """Time riders take at their homes; none is taken at a gate."""
     return sum(
         span.rider.boarding
@@ -374,10 +286,10 @@ def _windows(facts: Facts, run: Run) -> Iterator[Violation]:
                 f"gate's times are {clock_time(gate.opens)} to "
                 f"{clock_time(gate.closes)}."
             )
-            yield _violation(ViolationKind.WINDOW, run, detail, call=index)
+            yield violation(ViolationKind.WINDOW, run, detail, call=index)
 
 
-def _rides(run: Run, spans: list[_Span]) -> Iterator[Violation]:
+def _rides(run: Run, spans: list[Span]) -> Iterator[Violation]:
     for span in spans:
         ride = run.calls[span.last].arrive - run.calls[span.first].depart
         if ride > span.rider.ride_limit:
@@ -386,7 +298,7 @@ def _rides(run: Run, spans: list[_Span]) -> Iterator[Violation]:
                 f"Pupil {pupil} rides {_minutes(ride)}, over the limit of "
                 f"{_minutes(span.rider.ride_limit)}."
             )
-            yield _violation(
+            yield violation(
                 ViolationKind.RIDE, run, detail, call=span.last, pupils=(pupil,)
             )
 
@@ -405,7 +317,7 @@ def _price(facts: Facts, run: Run) -> Iterator[Violation]:
     )
     if price != run.pence:
         detail = f"The plan says {run.pence} pence; the tariff gives {price} pence."
-        yield _violation(ViolationKind.PRICE, run, detail)
+        yield violation(ViolationKind.PRICE, run, detail)
 
 
 def _minutes(seconds: Seconds) -> str:
