@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from transport.domain.decision import Outcome, RankedSchool
+from transport.domain.case import Case
+from transport.domain.decision import NearestSchool, Outcome
 from transport.domain.placement import PlaceType
 from transport.rules.logic import all_met
 from transport.rules.nearest_school import nearer_than
@@ -55,6 +56,18 @@ def fewer_nearer(question: Question) -> Answer | None:
     )
 
 
+def count_nearer(case: Case, nearest: NearestSchool | None) -> tuple[Between, Between]:
+    """Suitable schools a ranking puts nearer: all of them, and those with a place."""
+    nearer = None
+    if nearest is not None and case.school is not None:
+        nearer = nearer_than(nearest.ranking, case.school.id)
+    if nearer is None:
+        return NOT_KNOWN, NOT_KNOWN
+    suitable = [ranked.suitable for ranked in nearer]
+    placed = [all_met((ranked.suitable, ranked.place)) for ranked in nearer]
+    return _between(suitable), _between(placed)
+
+
 def _doubts(question: Question, *, agree: bool) -> tuple[str, ...]:
     full = "Whether a full school counts among those nearer is not settled in law."
     elsewhere = (
@@ -81,18 +94,7 @@ def _worked_out(question: Question) -> tuple[Between, Between]:
     tested = nearest_suitable(question)
     if tested is not None and tested.outcome is Outcome.MET:
         return Between(0, 0), Between(0, 0)
-    nearer = _nearer(question)
-    if nearer is None:
-        return NOT_KNOWN, NOT_KNOWN
-    suitable = [ranked.suitable for ranked in nearer]
-    placed = [all_met((ranked.suitable, ranked.place)) for ranked in nearer]
-    return _between(suitable), _between(placed)
-
-
-def _nearer(question: Question) -> tuple[RankedSchool, ...] | None:
-    if question.nearest is None or question.case.school is None:
-        return None
-    return nearer_than(question.nearest.ranking, question.case.school.id)
+    return count_nearer(question.case, question.nearest)
 
 
 def _between(outcomes: list[Outcome]) -> Between:
