@@ -2,10 +2,13 @@
 
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
 from transport.policy.model import Policy
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
+REMEMBERED = 16_384
+"""Days worked out that are kept: a caseload asks for the same few over and over."""
 
 
 def birthday(date_of_birth: date, age: int) -> date:
@@ -44,16 +47,13 @@ def last_day(date_of_birth: date, policy: Policy, on: date) -> date:
     """
     ends = birthday(date_of_birth, policy.count("school_age.ends", on))
     month = policy.count("school_age.leaving_month", on)
-    weekday = WEEKDAYS.index(policy.choice("school_age.leaving_weekday", on))
-    year = school_year_start(ends, policy).year + 1
-    last = date(year, month, monthrange(year, month)[1])
-    return last - timedelta(days=(last.weekday() - weekday) % 7)
+    weekday = policy.choice("school_age.leaving_weekday", on)
+    return _last_of(school_year_start(ends, policy).year + 1, month, weekday)
 
 
 def school_year_start(on: date, policy: Policy) -> date:
     """First day of the school year a day is in."""
-    starts = policy.words("school_year.starts", on)
-    return max(day for day in _days(starts, on.year - 1, on.year) if day <= on)
+    return _last_to_begin(policy.words("school_year.starts", on), on)
 
 
 def school_year_end(on: date, policy: Policy) -> date:
@@ -69,9 +69,22 @@ def school_year_age(date_of_birth: date, policy: Policy, on: date) -> int:
     return age_on(date_of_birth, eve)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def next_of(month_days: tuple[str, ...], on: date) -> date:
     """The first of some days of the year (``MM-DD``) on or after a day."""
     return min(day for day in _days(month_days, on.year, on.year + 1) if day >= on)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _last_to_begin(month_days: tuple[str, ...], on: date) -> date:
+    return max(day for day in _days(month_days, on.year - 1, on.year) if day <= on)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _last_of(year: int, month: int, weekday: str) -> date:
+    """The last of one weekday in a month."""
+    last = date(year, month, monthrange(year, month)[1])
+    return last - timedelta(days=(last.weekday() - WEEKDAYS.index(weekday)) % 7)
 
 
 def _days(month_days: tuple[str, ...], *years: int) -> list[date]:
