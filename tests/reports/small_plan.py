@@ -39,6 +39,7 @@ from transport.domain.run import (
 )
 from transport.domain.school import Gate, GateId, School, SchoolId, SchoolKind, Sexes
 from transport.options.totals import ModeTotals
+from transport.policy.load import load
 from transport.scenario.result import Costs, Fate, MapLines, PlanResult
 from transport.scenario.travellers import Basis
 
@@ -345,8 +346,7 @@ def small_plan(**changes: Any) -> PlanResult:
     not_met = {"P6": Outcome.NOT_MET, "P5": Outcome.MET}
     standard: Mapping[str, Any] = {
         "dataset": small_dataset(),
-        "policy": "exampleshire",
-        "policy_title": "Exampleshire travel policy",
+        "policy": load("exampleshire"),
         "on": DAY,
         "cases": tuple(case(name, at) for name, at in attended.items()),
         "decisions": tuple(

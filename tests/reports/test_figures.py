@@ -12,7 +12,8 @@ from transport.scenario.result import Fate
 
 
 def counts(*decisions: Decision) -> dict[str, int]:
-    return {row.label: row.first for row in entitlement(decisions) if row.first}
+    rows = entitlement(decisions, small_plan().policy)
+    return {row.label: row.first for row in rows if row.first}
 
 
 def test_fates_add_up_to_all_pupils() -> None:
@@ -23,11 +24,12 @@ def test_fates_add_up_to_all_pupils() -> None:
 
 def test_schemes_undetermined_and_refused_have_lines_of_their_own() -> None:
     assert counts(
-        decision("P1", Outcome.NOT_MET, scheme="post-16 statement"),
+        decision("P1", Outcome.NOT_MET, scheme="post16.carried"),
         decision("P2", Outcome.UNDETERMINED, next_step=NextStep.PERSON),
         decision("P3", Outcome.NOT_MET, next_step=NextStep.DISCRETION),
     ) == {
-        "Carried by the council's own provision: post-16 statement": 1,
+        "By the council's own policy: Sixth-form age pupils the council's post-16 "
+        "statement carries on runs": 1,
         "Not entitled; the council may use its discretion": 1,
         "Undetermined: evidence is missing, so a person decides": 1,
     }

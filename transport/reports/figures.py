@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from transport.domain.decision import Decision, GroundName, Outcome
 from transport.domain.run import Direction, Run
+from transport.policy.model import Policy
 from transport.reports import words
 from transport.reports.places import Places
 from transport.reports.rides import longest_ride
@@ -68,10 +69,14 @@ def headline(result: PlanResult) -> Headline:
     )
 
 
-def entitlement(decisions: Sequence[Decision]) -> tuple[EntitlementRow, ...]:
+def entitlement(
+    decisions: Sequence[Decision], policy: Policy
+) -> tuple[EntitlementRow, ...]:
     """Pupils by what settled their case; first-column figures add up to all pupils."""
     by_ground = (_ground_row(decisions, ground) for ground in GroundName)
-    others = Counter(_elsewhere(d) for d in decisions if d.outcome is not Outcome.MET)
+    others = Counter(
+        _elsewhere(d, policy) for d in decisions if d.outcome is not Outcome.MET
+    )
     rows = (EntitlementRow(label=label, first=n) for label, n in sorted(others.items()))
     return (*by_ground, *rows)
 
@@ -86,9 +91,11 @@ def _ground_row(decisions: Sequence[Decision], ground: GroundName) -> Entitlemen
     )
 
 
-def _elsewhere(decision: Decision) -> str:
+def _elsewhere(decision: Decision, policy: Policy) -> str:
     if decision.scheme:
-        return f"Carried by the council's own provision: {decision.scheme}"
+        return (
+            f"By the council's own policy: {policy.parameters[decision.scheme].label}"
+        )
     if decision.outcome is Outcome.UNDETERMINED:
         return "Undetermined: evidence is missing, so a person decides"
     return words.NEXT_STEPS[decision.next_step]

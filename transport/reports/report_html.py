@@ -81,7 +81,7 @@ def _context(result: PlanResult) -> Mapping[str, Any]:
     return {
         "result": result,
         "headline": headline(result),
-        "entitlement": entitlement(result.decisions),
+        "entitlement": entitlement(result.decisions, result.policy),
         "bars": cost_bars(result.costs),
         "by_school": by_school(places, result.plan.runs),
         "mornings": mornings,

@@ -19,7 +19,7 @@ def run_record(result: PlanResult, started: str, times: Mapping[str, float]) -> 
             "title": result.dataset.title,
             "fingerprint": result.dataset.fingerprint,
         },
-        "policy": {"name": result.policy, "title": result.policy_title},
+        "policy": {"name": result.policy.name, "title": result.policy.title},
         "on": result.on.isoformat(),
         "provenance": dict(result.provenance),
         "totals": {

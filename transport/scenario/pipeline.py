@@ -2,7 +2,7 @@
 
 import platform
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -63,12 +63,7 @@ class Settings:
     @property
     def limits(self) -> Limits:
         """When the search stops."""
-        usual = Limits(seed=self.seed)
-        return replace(
-            usual,
-            solutions=usual.solutions * self.work,
-            rounds=usual.rounds * self.work,
-        )
+        return Limits(seed=self.seed).times(self.work)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,8 +173,7 @@ def run_plan(
     lines = map_lines(assessed.provider, day.points, chosen.plan, tell)
     return PlanResult(
         dataset=dataset,
-        policy=policy.name,
-        policy_title=policy.title,
+        policy=policy,
         on=on,
         cases=assessed.cases,
         decisions=assessed.decisions,

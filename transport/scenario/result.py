@@ -12,6 +12,7 @@ from transport.domain.decision import Decision
 from transport.domain.pupil import PupilId
 from transport.domain.run import Plan, RunId, Violation
 from transport.options.totals import ModeTotals
+from transport.policy.model import Policy
 from transport.routing.problem import RoutingProblem
 from transport.scenario.travellers import Basis
 from transport.units import Pence
@@ -118,8 +119,7 @@ class PlanResult:
     """
 
     dataset: Dataset
-    policy: str
-    policy_title: str
+    policy: Policy
     on: date
     cases: tuple[Case, ...]
     decisions: tuple[Decision, ...]

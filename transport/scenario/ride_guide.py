@@ -21,7 +21,7 @@ def ride_guide(pupil: Pupil, policy: Policy, on: date) -> Seconds:
 
 
 def ride_limit(guide: Seconds, drive: float, policy: Policy, on: date) -> Seconds:
-    """Longest ride [s]: the guide, or more where the drive alone takes longer.
+    """Longest ride [s]: the guide, or a share of the drive alone where that is more.
 
     The guide is not a limit in law and gives way to a distant school named in a plan;
     a pupil who lives that far is then driven with little detour.
@@ -31,7 +31,7 @@ def ride_limit(guide: Seconds, drive: float, policy: Policy, on: date) -> Second
     drive
         Drive without any detour [s]; infinite where there is no route.
     """
-    if drive <= guide or not math.isfinite(drive):
+    if not math.isfinite(drive):
         return guide
     share = policy.number("ride_time.beyond_direct", on) / HUNDRED
-    return max(math.ceil(drive), int(math.ceil(drive) * share))
+    return max(guide, math.ceil(drive), int(math.ceil(drive) * share))
