@@ -5,13 +5,14 @@ from datetime import date
 
 from transport.dataset.dataset import Dataset
 from transport.domain.case import Case
-from transport.domain.decision import Decision
+from transport.domain.decision import Decision, NearestSchool
 from transport.domain.evidence import MeasuredSchool, Profile
 from transport.domain.placement import Placement
 from transport.domain.pupil import PupilId
 from transport.policy.model import Policy
 from transport.rules.assess import assess
 from transport.rules.nearest_school import nearest_school
+from transport.rules.qualifying import named_schools
 from transport.scenario.measure import Measured
 
 RANKED_BY: Mapping[str, Profile] = {"walk": Profile.WALK, "road": Profile.ROAD}
@@ -50,10 +51,25 @@ def decide(
     dataset: Dataset, case: Case, measured: Measured, policy: Policy, on: date
 ) -> Decision:
     """Rank the schools for a case, then assess it."""
+    return assess(case, policy, on, rank(dataset, case, measured, policy, on))
+
+
+def rank(
+    dataset: Dataset, case: Case, measured: Measured, policy: Policy, on: date
+) -> NearestSchool:
+    """The nearest suitable school, out of those that could change the answer.
+
+    Those are the schools no further from home than the one attended, and any that a
+    plan names; every school, where the one attended has no distance.
+    """
     profile = RANKED_BY[policy.choice("nearest_school.metric", on)]
+    wanted = set(named_schools(case))
+    if case.school:
+        wanted |= measured.no_further(case.pupil_id, case.school.id, profile)
     candidates = [
         MeasuredSchool(school=school, distance=distance)
         for school in dataset.schools
-        if (distance := measured.to_school(case.pupil_id, school.id, profile))
+        if school.id in wanted
+        and (distance := measured.to_school(case.pupil_id, school.id, profile))
     ]
-    return assess(case, policy, on, nearest_school(case, candidates, policy, on))
+    return nearest_school(case, candidates, policy, on)

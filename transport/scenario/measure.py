@@ -1,10 +1,13 @@
 """Distances between homes and school gates, as evidence."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
+from math import inf, isfinite
 from typing import Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from transport.domain.evidence import Measurement, Profile
 from transport.domain.place import Point
@@ -17,14 +20,28 @@ from transport.units import metres_to_millimetres
 FOOT_PROFILES = (Profile.WALK, Profile.WALK_SAFE)
 
 
+ONE_MILLIMETRE = 0.001
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Table:
-    """Metres from every home to every gate that may be used, shape (homes, gates)."""
+    """From every home to every school that has a usable gate.
 
-    gates: tuple[Gate, ...]
+    Parameters
+    ----------
+    columns
+        Column of each school.
+    metres
+        To its nearest usable gate [m], infinite where there is no route, shape
+        (homes, schools).
+    gates
+        Which gate that is, same shape.
+    """
+
+    columns: Mapping[SchoolId, int]
     metres: Floats
+    gates: NDArray[np.object_]
     home_snaps: tuple[Snap, ...]
-    gate_snaps: tuple[Snap, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,26 +108,35 @@ class Measured:
             None where the home or every gate is off the network, so nothing was
             measured; a measurement without length where there is no route.
         """
-        table = self.tables[profile]
-        row = self.rows[pupil_id]
-        columns = [
-            column
-            for column, gate in enumerate(table.gates)
-            if gate.school_id == school_id and table.gate_snaps[column].is_usable
-        ]
-        if not columns or not table.home_snaps[row].is_usable:
+        table, row = self.tables[profile], self.rows[pupil_id]
+        column = table.columns.get(school_id)
+        if column is None or not table.home_snaps[row].is_usable:
             return None
-        lengths = table.metres[row, columns]
-        nearest = int(np.argmin(lengths))
-        length = float(lengths[nearest])
-        found = np.isfinite(length)
+        length = float(table.metres[row, column])
+        found = isfinite(length)
         return Measurement(
             profile=profile,
             millimetres=metres_to_millimetres(length) if found else None,
-            gate_id=table.gates[columns[nearest]].id if found else None,
+            gate_id=table.gates[row, column] if found else None,
             provider=self.provider,
             fingerprint=self.fingerprint,
         )
+
+    def no_further(
+        self, pupil_id: PupilId, school_id: SchoolId, profile: Profile
+    ) -> frozenset[SchoolId]:
+        """Schools no further from home than one of them, itself among them.
+
+        Returns
+        -------
+        frozenset[SchoolId]
+            Every school where there is no route to that one, or it was not measured.
+        """
+        table, row = self.tables[profile], self.rows[pupil_id]
+        column = table.columns.get(school_id)
+        furthest = inf if column is None else table.metres[row, column]
+        near = table.metres[row] <= furthest + ONE_MILLIMETRE
+        return frozenset(compress(table.columns, near.tolist()))
 
     def off_network(self) -> dict[PupilId, str]:
         """Pupils whose home is off the walking or the road network, and why."""
@@ -137,9 +163,19 @@ def _table(
     profile: Profile,
 ) -> _Table:
     points = [gate.point for gate in gates]
+    metres = provider.matrix(homes, points, profile).metres
+    snaps = provider.snap(points, profile)
+    usable: dict[SchoolId, list[int]] = {}
+    for place, (gate, snap) in enumerate(zip(gates, snaps, strict=True)):
+        if snap.is_usable:
+            usable.setdefault(gate.school_id, []).append(place)
+    nearest = [
+        np.array(places)[metres[:, places].argmin(axis=1)] for places in usable.values()
+    ]
+    chosen = np.array(nearest, dtype=np.intp).reshape(len(usable), len(homes)).T
     return _Table(
-        gates=gates,
-        metres=provider.matrix(homes, points, profile).metres,
+        columns={school_id: column for column, school_id in enumerate(usable)},
+        metres=np.take_along_axis(metres, chosen, axis=1),
+        gates=np.array([gate.id for gate in gates], dtype=np.object_)[chosen],
         home_snaps=provider.snap(homes, profile),
-        gate_snaps=provider.snap(points, profile),
     )
