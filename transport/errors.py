@@ -6,11 +6,13 @@
     ├── InputError                2   something the user supplied
     │   ├── PolicyError               file, line, key, what is allowed
     │   ├── NotInForceError           parameter, date
+    │   ├── CaseFileError             every fault of a file of worked cases
     │   └── DatasetError              every fault of every table
     ├── NetworkError              3   a road network or travel provider failed
     └── SolverError               4   a model the solver would not accept
 
-Exit code 5 is not an error: a plan with violations or with pupils left unserved.
+Exit code 5 is not an error: a plan with violations or with pupils left unserved, or a
+worked case that comes out otherwise than expected.
 Messages hold ids only, never a name, an address or a need.
 """
 
@@ -36,7 +38,7 @@ class InputError(TransportError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyFault:
-    """One fault of one policy file.
+    """One fault of one policy file, or of a file of worked cases.
 
     Parameters
     ----------
@@ -67,6 +69,20 @@ class PolicyFault:
 
 class PolicyError(InputError):
     """A policy cannot be used; holds every fault found.
+
+    Parameters
+    ----------
+    faults
+        All faults, in file order.
+    """
+
+    def __init__(self, faults: Sequence[PolicyFault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class CaseFileError(InputError):
+    """A file of worked cases cannot be used; holds every fault found.
 
     Parameters
     ----------

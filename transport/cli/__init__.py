@@ -8,6 +8,7 @@ import typer
 
 from transport.cli import (
     assess,
+    cases,
     check,
     demo,
     judge,
@@ -31,6 +32,7 @@ app = typer.Typer(
 
 
 app.command()(assess.assess)
+app.command()(cases.cases)
 app.command()(check.check)
 app.command()(demo.demo)
 app.command()(judge.judge)

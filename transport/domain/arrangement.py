@@ -1,6 +1,9 @@
 """Ways to travel and what is offered to whom."""
 
 from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field, StrictBool, StrictInt
 
 from transport.domain.pupil import PupilId
 from transport.domain.record import Record
@@ -74,3 +77,53 @@ class Offer(Record):
     months_to_effect: int = 0
     marginal_saving_pence: Pence | None = None
     average_saving_pence: Pence | None = None
+
+
+class TravelForm(StrEnum):
+    """What is offered to an eligible child, as the law tells the forms apart."""
+
+    MILEAGE = "mileage"
+    TRAVEL_BUDGET = "personal_travel_budget"
+    TRAVEL_TRAINING = "independent_travel_training"
+    BUS_PASS = "bus_pass"  # noqa: S105 - a ticket, not a password
+    VEHICLE = "vehicle"
+    PARENT_DRIVES = "parent_drives"
+
+
+class Arrangement(Record):
+    """An offer of travel to an eligible child; none: the question does not arise.
+
+    Parameters
+    ----------
+    consent
+        A parent agrees.
+    charge
+        The family is charged for it.
+    legs_per_day
+        Legs a day that mileage is paid for.
+    parent_works_at_school
+        The parent stays at or near the school, so drives there and back once.
+    interim_travel
+        Travel goes on until training is done.
+    child_can_use
+        The child can use the bus or train.
+    companion_needed, companion_fare_paid
+        Somebody must travel with the child, and that fare is paid.
+    pickup_point, can_reach_pickup
+        The vehicle calls at a pick-up point, and the child can reach it.
+    voluntary
+        The parent drives of his or her own free will.
+    """
+
+    form: TravelForm
+    consent: StrictBool | None = None
+    charge: StrictBool | None = None
+    legs_per_day: Annotated[StrictInt, Field(ge=0)] | None = None
+    parent_works_at_school: StrictBool | None = None
+    interim_travel: StrictBool | None = None
+    child_can_use: StrictBool | None = None
+    companion_needed: StrictBool | None = None
+    companion_fare_paid: StrictBool | None = None
+    pickup_point: StrictBool | None = None
+    can_reach_pickup: StrictBool | None = None
+    voluntary: StrictBool | None = None

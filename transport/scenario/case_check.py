@@ -1,0 +1,149 @@
+"""Worked cases run under a policy: which pass, what came out, and why."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+from transport.domain.decision import Decision, NextStep, Outcome
+from transport.domain.record import Record
+from transport.errors import InputError, NotInForceError
+from transport.policy.model import Policy
+from transport.policy.overlay import with_value
+from transport.rules.arrangement import validity
+from transport.rules.assess import assess
+from transport.rules.case_format import (
+    ArrangementCase,
+    CaseFile,
+    Expected,
+    UcBasis,
+    WorkedCase,
+)
+from transport.rules.cases import Result, case_of, differences, result_of
+
+UC_BASIS = "extended_rights.uc_basis"
+COUNTS_FULL_SCHOOLS = "extended_rights.counts_full_schools"
+VALID = {True: "valid", False: "not valid"}
+
+
+class ArrangementResult(Record):
+    """Whether an offer of travel came out as valid."""
+
+    valid: bool
+
+
+class CaseOutcome(Record):
+    """How one worked case came out.
+
+    Parameters
+    ----------
+    differences
+        Where it departs from what was expected, in sentences; empty where it passes.
+    reasons
+        Why it came out so, where it does not pass.
+    """
+
+    id: str
+    got: Result | ArrangementResult
+    differences: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether it came out as expected."""
+        return not self.differences
+
+    @property
+    def summary(self) -> str:
+        """What came out, in a few words."""
+        if isinstance(self.got, ArrangementResult):
+            return VALID[self.got.valid]
+        is_open = self.got.needs_person and self.got.route is not NextStep.PERSON
+        person = ", for a person" if is_open else ""
+        return f"{self.got.ground if self.got.eligible else self.got.route}{person}"
+
+
+def check_cases(file: CaseFile, policy: Policy, on: date) -> Iterator[CaseOutcome]:
+    """Run every case of a file, arrangement cases last, in the file's order.
+
+    Parameters
+    ----------
+    policy
+        What cases are assessed under, apart from settings they carry themselves.
+    on
+        Day whose law applies to offers of travel, which have no day of their own.
+
+    Raises
+    ------
+    InputError
+        If the policy has no value in force on the day of a case; it is named.
+    """
+
+    @cache
+    def under(basis: UcBasis | None, counts_full: bool | None) -> Policy:  # noqa: FBT001 - a setting is the argument
+        return _with_settings(policy, basis, counts_full)
+
+    for case in file.cases:
+        facts = case.facts
+        settled = under(
+            facts.extended_rights_uc_basis, facts.three_nearest_counts_full_schools
+        )
+        yield _case(case, settled)
+    for offer in file.arrangement_cases:
+        yield _arrangement(offer, policy, on)
+
+
+def _with_settings(
+    policy: Policy,
+    uc_basis: UcBasis | None,
+    counts_full_schools: bool | None,  # noqa: FBT001 - a setting is the argument
+) -> Policy:
+    settings = {UC_BASIS: uc_basis, COUNTS_FULL_SCHOOLS: counts_full_schools}
+    for name, value in settings.items():
+        if value is not None:
+            policy = with_value(policy, name, value)
+    return policy
+
+
+def _case(case: WorkedCase, policy: Policy) -> CaseOutcome:
+    try:
+        decision = assess(case_of(case.facts), policy, case.facts.travel_date)
+    except NotInForceError as error:
+        raise InputError(f"case {case.id}: {error} under {policy.name}") from error
+    got = result_of(decision)
+    found = differences(case.expected, got)
+    return CaseOutcome(
+        id=case.id,
+        got=got,
+        differences=found,
+        reasons=_reasons(case.expected, decision) if found else (),
+    )
+
+
+def _arrangement(case: ArrangementCase, policy: Policy, on: date) -> CaseOutcome:
+    try:
+        found = validity(case.facts, policy, on)
+    except NotInForceError as error:
+        raise InputError(f"case {case.id}: {error} under {policy.name}") from error
+    wanted = case.expected.valid
+    difference = f"expected {VALID[wanted]}, got {VALID[found.is_valid]}."
+    is_same = found.is_valid is wanted
+    return CaseOutcome(
+        id=case.id,
+        got=ArrangementResult(valid=found.is_valid),
+        differences=() if is_same else (difference,),
+        reasons=() if is_same else tuple(str(reason) for reason in found.reasons),
+    )
+
+
+def _reasons(expected: Expected, decision: Decision) -> tuple[str, ...]:
+    """What stood against the ground expected, or for the one found; and for a person."""
+    asked = expected.ground or decision.ground
+    criteria = [c for c in decision.threshold if c.outcome is not Outcome.MET]
+    for finding in decision.findings:
+        if finding.ground == asked:
+            is_met = finding.outcome is Outcome.MET
+            criteria += [
+                c for c in finding.criteria if is_met or c.outcome is not Outcome.MET
+            ]
+    reasons = (*(c.reason for c in criteria), *decision.person_reasons)
+    return tuple(dict.fromkeys(reasons))
