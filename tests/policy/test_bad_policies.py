@@ -30,7 +30,7 @@ WORDS = {
     "extends_a_firmer_layer_wrongly": "exampleshire is authority; guidance may extend statute",
     "extends_itself": "goes round in a circle",
     "extends_nothing": "authority must extend another policy",
-    "extends_unknown": "there is no policy england-2099; there are england, ",
+    "extends_unknown": "there is no policy england-2099; there are budget-70p, england, ",
     "fixed_value_moved": "is 15 on 2025-09-01 where england has 16 (year); it is fixed",
     "flag_cannot_be_lower": "flag has no lower or higher; allowed are fixed, free",
     "ground_of_its_own": "only a statute has grounds",
@@ -46,6 +46,7 @@ WORDS = {
     "not_a_mapping": "must be a mapping of keys to values",
     "not_yaml": "is not valid YAML",
     "overlay_unknown": "down is not one of lower, higher, fixed, free",
+    "proposal_walking_distance_raised": "is 3.5 on 2027-09-01 where england has 3 (mile)",
     "schedule_key_has_no_order": "words is not one of mile, metre",
     "schedule_unit_changed": "must keep its units, day and pound/year",
     "schedule_values_empty": "is empty; at least one dated value is needed",
@@ -86,3 +87,13 @@ def test_a_broken_policy_says_what_is_wrong_once_and_where(name: str) -> None:
     assert WORDS[name] in str(caught.value)
     assert [fault.path for fault in caught.value.faults] == [path]
     assert all(fault.line >= 1 and fault.column >= 1 for fault in caught.value.faults)
+
+
+def test_a_proposal_below_statute_is_refused_by_file_key_value_and_date() -> None:
+    with pytest.raises(PolicyError) as caught:
+        load(FOLDER / "proposal_walking_distance_raised.yaml")
+    (fault,) = caught.value.faults
+    assert fault.path.name == "proposal_walking_distance_raised.yaml"
+    assert fault.key == "parameters.walking_distance.from_8"
+    assert "is 3.5 on 2027-09-01" in fault.message
+    assert fault.line == 12

@@ -1,4 +1,4 @@
-"""``transport policy``: what is in force on a day, and what is wrong with a policy."""
+"""``transport policy``: what is in force, what changes, and what is wrong."""
 
 from dataclasses import asdict
 from datetime import datetime
@@ -11,11 +11,14 @@ from transport.cli.console import print_json, print_table, say
 from transport.clock import today
 from transport.errors import InputError, PolicyError, PolicyFault
 from transport.policy.describe import Notice, describe, notices
+from transport.policy.diff import Change, diff
 from transport.policy.load import load
 from transport.policy.locate import policies_folder, policy_names
+from transport.policy.model import Policy
 
 app = typer.Typer(
-    help="Show a policy on a day, or check policies for faults.", no_args_is_help=True
+    help="Show a policy on a day, compare two, or check policies for faults.",
+    no_args_is_help=True,
 )
 
 Folder = Annotated[
@@ -23,11 +26,12 @@ Folder = Annotated[
     typer.Option("--policies", help="Folder of policy files.", show_default=False),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+NAME = "Name of a policy, or path of its file."
 
 
 @app.command()
 def show(
-    name: Annotated[str, typer.Argument(help="Name of a policy, or path of its file.")],
+    name: Annotated[str, typer.Argument(help=NAME)],
     on: Annotated[
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help="Day to show; today if not given."),
@@ -42,9 +46,7 @@ def show(
     if as_json:
         print_json(
             {
-                "policy": policy.name,
-                "title": policy.title,
-                "fingerprint": policy.fingerprint,
+                **_identity(policy),
                 "on": day,
                 "values": [asdict(row) for row in rows],
             }
@@ -55,6 +57,61 @@ def show(
         ["name", "value", "unit", "from", "source", "layer"],
         [[r.name, r.value, r.unit, str(r.first_day), r.source, r.layer] for r in rows],
     )
+
+
+@app.command("diff")
+def compare(
+    before: Annotated[str, typer.Argument(help=NAME)],
+    after: Annotated[str, typer.Argument(help="The other, by name or path.")],
+    policies: Folder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Print what changes from one policy to another, and from when.
+
+    Every date on which either side changes is looked at. A change is called more or
+    less generous where the file that defines the value says which way that is.
+    """
+    old, new = load(before, policies), load(after, policies)
+    changes = diff(old, new)
+    if as_json:
+        print_json(
+            {
+                "before": _identity(old),
+                "after": _identity(new),
+                "changes": [asdict(change) for change in changes],
+            }
+        )
+    elif changes:
+        print_table(
+            f"From {old.title} to {new.title}", COLUMNS, list(map(_row, changes))
+        )
+    if changes:
+        say(f"{len(changes)} changes from {old.name} to {new.name}.")
+    else:
+        say(f"{old.name} and {new.name} are the same on every date.")
+
+
+COLUMNS = ["when", "what", "from and to", "rests on"]
+
+
+def _row(change: Change) -> list[str]:
+    until = f"\nto {change.last_day}" if change.last_day else ""
+    generous = f"\n({change.direction})" if change.direction else ""
+    source = change.source or change.before_source
+    return [
+        f"from {change.first_day}{until}" if change.first_day else "every date",
+        f"{change.label}\n{change.name}",
+        f"{change.before}\nto {change.after}{generous}",
+        f"{source}\n{change.layer}",
+    ]
+
+
+def _identity(policy: Policy) -> dict[str, str]:
+    return {
+        "policy": policy.name,
+        "title": policy.title,
+        "fingerprint": policy.fingerprint,
+    }
 
 
 @app.command()

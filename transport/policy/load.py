@@ -5,7 +5,7 @@ from pathlib import Path
 
 from transport.errors import PolicyError, PolicyFault
 from transport.policy.fields import File
-from transport.policy.locate import SUFFIX, policies_folder, policy_names
+from transport.policy.locate import SUFFIX, policies_folder, policy_names, policy_path
 from transport.policy.model import Policy
 from transport.policy.overlay import lay
 from transport.policy.reading import read_head
@@ -18,7 +18,7 @@ def load(name_or_path: str | Path, folder: Path | None = None) -> Policy:
     Parameters
     ----------
     name_or_path
-        Name of a policy in the folder, or path of a policy file.
+        Name of a policy in the folder or among its proposals, or path of a policy file.
     folder
         Where the policies it extends are; none: beside a file given by path, then
         the folder `policies_folder` finds.
@@ -55,11 +55,12 @@ def _first(name_or_path: str | Path, folder: Path | None) -> Path:
     if given.suffix == SUFFIX:
         return given
     where = folder or policies_folder()
-    path = where / f"{name_or_path}{SUFFIX}"
-    if not path.is_file():
+    path = policy_path(where, str(name_or_path))
+    if path is None:
         known = ", ".join(policy_names(where)) or "none"
         message = f"there is no such policy in {where}; there are {known}"
-        raise PolicyError([PolicyFault(path=path, message=message)])
+        missing = where / f"{name_or_path}{SUFFIX}"
+        raise PolicyError([PolicyFault(path=missing, message=message)])
     return path
 
 
@@ -89,9 +90,10 @@ def _below(file: File, folder: Path | None) -> Path | None:
     if name is None:
         return None
     places = (folder,) if folder else (file.path.parent, policies_folder())
-    for place in places:
-        if (place / f"{name}{SUFFIX}").is_file():
-            return place / f"{name}{SUFFIX}"
+    found = (policy_path(place, str(name)) for place in places)
+    path = next((path for path in found if path), None)
+    if path is not None:
+        return path
     known = ", ".join(policy_names(places[-1]))
     raise _refused(file, f"there is no policy {name}; there are {known}")
 

@@ -7,6 +7,8 @@ from transport.errors import InputError
 
 ENVIRONMENT = "TRANSPORT_POLICIES"
 SUFFIX = ".yaml"
+PROPOSALS = "proposals"
+"""Folder, inside a folder of policies, of those that are only proposed."""
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -36,14 +38,22 @@ def policies_folder(given: str | Path | None = None) -> Path:
     raise InputError(f"no policies folder found; name one in {ENVIRONMENT}")
 
 
+def policy_path(folder: Path, name: str) -> Path | None:
+    """File of a policy in a folder, or among its proposals; none where there is none."""
+    places = (folder, folder / PROPOSALS)
+    paths = (place / f"{name}{SUFFIX}" for place in places)
+    return next((path for path in paths if path.is_file()), None)
+
+
 def policy_names(folder: Path) -> tuple[str, ...]:
-    """Names of the policies in a folder, in alphabetical order.
+    """Names of the policies in a folder and of its proposals, in alphabetical order.
 
     A folder may hold other dated data beside its policies; a policy says so by
     starting a line with ``policy:``.
     """
-    paths = folder.glob(f"*{SUFFIX}")
-    return tuple(sorted(path.stem for path in paths if _is_policy(path)))
+    places = (folder, folder / PROPOSALS)
+    paths = [path for place in places for path in place.glob(f"*{SUFFIX}")]
+    return tuple(sorted({path.stem for path in paths if _is_policy(path)}))
 
 
 def _is_policy(path: Path) -> bool:
