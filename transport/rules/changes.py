@@ -6,11 +6,26 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from transport.domain.case import Case
-from transport.policy.model import Policy
+from transport.policy.model import Parameter, Policy
 from transport.rules import school_age
 from transport.rules.scheme import grace_until
 
 DAY = timedelta(days=1)
+SECTIONS = frozenset(
+    {
+        "extended_rights",
+        "low_income",
+        "measurement",
+        "nearest_school",
+        "post16",
+        "qualifying_school",
+        "reception",
+        "school_age",
+        "school_year",
+        "walking_distance",
+    }
+)
+"""Sections of a policy whose values a decision can rest on; no price changes one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +49,19 @@ Dated = Iterator[tuple[date, Change]]
 
 @dataclass(frozen=True)
 class Days:
-    """Days asked about under one policy, from a first to a last, both inclusive."""
+    """Days asked about under one policy, from a first to a last, both inclusive.
+
+    Parameters
+    ----------
+    begins, ends
+        Why the first is the first and the last the last, in words.
+    """
 
     policy: Policy
     first: date
     last: date
+    begins: str = "the first day asked about"
+    ends: str = "the last day asked about"
 
     def changes(self, case: Case) -> Mapping[date, tuple[Change, ...]]:
         """Days after the first on which the answer for a case can change, in order.
@@ -50,6 +73,11 @@ class Days:
             if self.first < day <= self.last:
                 found.setdefault(day, {})[change] = None
         return {day: tuple(found[day]) for day in sorted(found)}
+
+    def alike(self, on: date) -> date:
+        """First of the days in a row, up to one, of the same values and school year."""
+        dated = (day for day, _ in self._of_everybody if day <= on)
+        return max(dated, default=self.first)
 
     @cached_property
     def _of_everybody(self) -> tuple[tuple[date, Change], ...]:
@@ -67,15 +95,20 @@ class Days:
         """Every age that the policy compares with."""
         values = (
             parameter.on(day)
-            for parameter in self.policy.parameters.values()
+            for parameter in self._parameters()
             if parameter.unit == "year"
             for day in self._editions
         )
         ages = {value.value for value in values if value is not None}
         return tuple(sorted(age for age in ages if isinstance(age, int)))
 
+    def _parameters(self) -> Iterator[Parameter]:
+        for name, parameter in self.policy.parameters.items():
+            if name.partition(".")[0] in SECTIONS:
+                yield parameter
+
     def _values(self) -> Dated:
-        for parameter in self.policy.parameters.values():
+        for parameter in self._parameters():
             words = f"the value in force changes: {parameter.name}"
             for value in parameter.values:
                 yield value.first_day, Change(words, parameter.name)

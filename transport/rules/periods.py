@@ -15,9 +15,6 @@ from transport.rules.changes import DAY, Change, Days
 Nearest = NearestSchool | Callable[[date], NearestSchool | None] | None
 """The nearest suitable school on every day, or how to work it out for one."""
 
-FIRST_ASKED = "the first day asked about"
-LAST_ASKED = "the last day asked about"
-
 
 def periods(
     case: Case, policy: Policy, first: date, last: date, nearest: Nearest = None
@@ -82,7 +79,7 @@ def timeline(
         _words(changes[day], decisions[place : place + 2])
         for place, day in enumerate(changes)
     ]
-    edges = pairwise((FIRST_ASKED, *between, LAST_ASKED))
+    edges = pairwise((days.begins, *between, days.ends))
     stretches = zip(starts, ends, edges, decisions, strict=True)
     return Timeline(
         case,

@@ -8,7 +8,8 @@ from transport.domain.case import Case
 from transport.domain.decision import Decision, NearestSchool
 from transport.domain.evidence import MeasuredSchool, Profile
 from transport.domain.placement import Placement
-from transport.domain.pupil import PupilId
+from transport.domain.pupil import Pupil, PupilId
+from transport.domain.school import School
 from transport.policy.model import Policy
 from transport.rules.assess import assess
 from transport.rules.nearest_school import nearest_school
@@ -24,27 +25,34 @@ def build_cases(
     """One case for each pupil with a placement, in pupil order."""
     schools = {school.id: school for school in dataset.schools}
     for pupil in dataset.pupils:
-        if pupil.id not in placements:
-            continue
-        placement = placements[pupil.id]
-        ends = pupil.id, placement.school_id
-        yield Case(
-            pupil_id=pupil.id,
-            date_of_birth=pupil.date_of_birth,
-            sex=pupil.sex,
-            in_area=pupil.in_area,
-            primary_need=pupil.primary_need,
-            plan=pupil.plan,
-            circumstances=pupil.circumstances,
-            place_type=placement.place_type,
-            school=schools[placement.school_id],
-            is_registered=placement.is_registered,
-            course_start=placement.course_start,
-            walk_safe=measured.to_school(*ends, Profile.WALK_SAFE),
-            walk=measured.to_school(*ends, Profile.WALK),
-            road=measured.to_school(*ends, Profile.ROAD),
-            nearest_suitable=placement.nearest_suitable,
-        )
+        if pupil.id in placements:
+            placement = placements[pupil.id]
+            school = schools[placement.school_id]
+            yield build_case(pupil, placement, school, measured)
+
+
+def build_case(
+    pupil: Pupil, placement: Placement, school: School, measured: Measured
+) -> Case:
+    """The case of a pupil at a placement."""
+    ends = pupil.id, school.id
+    return Case(
+        pupil_id=pupil.id,
+        date_of_birth=pupil.date_of_birth,
+        sex=pupil.sex,
+        in_area=pupil.in_area,
+        primary_need=pupil.primary_need,
+        plan=pupil.plan,
+        circumstances=pupil.circumstances,
+        place_type=placement.place_type,
+        school=school,
+        is_registered=placement.is_registered,
+        course_start=placement.course_start,
+        walk_safe=measured.to_school(*ends, Profile.WALK_SAFE),
+        walk=measured.to_school(*ends, Profile.WALK),
+        road=measured.to_school(*ends, Profile.ROAD),
+        nearest_suitable=placement.nearest_suitable,
+    )
 
 
 def decide(

@@ -9,6 +9,7 @@ from transport.domain.decision import Decision, Outcome
 from transport.domain.placement import Placement
 from transport.domain.pupil import PupilId
 from transport.policy.model import Policy
+from transport.scenario.stays import attended, placements_of
 
 
 class Basis(StrEnum):
@@ -40,21 +41,9 @@ def travellers(
 
 
 def placements_on(dataset: Dataset, on: date) -> Mapping[PupilId, Placement]:
-    """The placement each pupil attends on a day, in pupil order.
-
-    Where a pupil has two, the one attended on more weekdays counts, then the one
-    that began later.
-    """
-    current: dict[PupilId, Placement] = {}
-    for placement in dataset.placements:
-        if not placement.covers(on):
-            continue
-        other = current.get(placement.pupil_id)
-        if other is None or _weight(placement) > _weight(other):
-            current[placement.pupil_id] = placement
-    order = [pupil.id for pupil in dataset.pupils if pupil.id in current]
-    return {pupil_id: current[pupil_id] for pupil_id in order}
-
-
-def _weight(placement: Placement) -> tuple[int, date, str]:
-    return len(placement.weekdays), placement.first_day, placement.school_id
+    """The placement each pupil attends on a day, in pupil order."""
+    return {
+        pupil_id: placement
+        for pupil_id, placements in placements_of(dataset).items()
+        if (placement := attended(placements, on))
+    }
