@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from transport.cli import main
+from transport.dataset.synthetic.save import save_sample
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -39,4 +40,12 @@ def shared() -> Path:
     folder = ROOT.parent / "shared"
     if not folder.is_dir():
         pytest.skip("the shared data folder is not beside this checkout")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def county_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder of an invented county of ninety pupils."""
+    folder = tmp_path_factory.mktemp("county") / "data"
+    save_sample(folder, pupils=90, seed=7)
     return folder

@@ -7,21 +7,12 @@ import pytest
 
 from transport.dataset.dataset import Dataset
 from transport.dataset.read import read
-from transport.dataset.synthetic.save import save_sample
 from transport.policy.load import load
 from transport.policy.model import Policy
 from transport.scenario.pipeline import Settings, run_plan
 from transport.scenario.result import PlanResult
 
 ON = date(2026, 11, 23)
-
-
-@pytest.fixture(scope="session")
-def county_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Folder of an invented county of ninety pupils."""
-    folder = tmp_path_factory.mktemp("county") / "data"
-    save_sample(folder, pupils=90, seed=7)
-    return folder
 
 
 @pytest.fixture(scope="session")
