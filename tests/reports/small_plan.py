@@ -23,6 +23,7 @@ from transport.domain.decision import (
 )
 from transport.domain.evidence import Measurement, Profile
 from transport.domain.fleet import ClassId, Layout, OperatorId, Tariff, VehicleClass
+from transport.domain.period import Period
 from transport.domain.place import Point
 from transport.domain.placement import PlaceType
 from transport.domain.pupil import Circumstances, Pupil, PupilId, Sex, TravelNeeds
@@ -130,6 +131,24 @@ def decision(name: str, outcome: Outcome, **changes: Any) -> Decision:
         threshold=(),
         findings=(finding,),
         **changes,
+    )
+
+
+def until_june(name: str) -> Period:
+    """An eligible child's last year of compulsory school age."""
+    return Period(
+        pupil_id=PupilId(name),
+        school_id=SchoolId("OAK"),
+        first_day=date(2026, 9, 1),
+        last_day=date(2027, 6, 25),
+        begins="the first day asked about",
+        ends="compulsory school age ends on 2027-06-25",
+        outcome=Outcome.MET,
+        ground=GroundName.STATUTORY_WALKING_DISTANCE,
+        grounds_met=(GroundName.STATUTORY_WALKING_DISTANCE,),
+        scheme=None,
+        next_step=NextStep.NONE,
+        needs_person=False,
     )
 
 
@@ -352,6 +371,7 @@ def small_plan(**changes: Any) -> PlanResult:
         "decisions": tuple(
             decision(name, not_met.get(name, Outcome.MET)) for name in attended
         ),
+        "periods": {PupilId("P1"): until_june("P1")},
         "offers": OFFERS,
         "accepted": (ACCEPTED,),
         "travelling": {

@@ -105,5 +105,11 @@ def test_a_met_decision_gives_the_reasons_of_its_ground() -> None:
 def test_no_walking_route_leaves_the_distance_blank() -> None:
     result = small_plan()
     lost = result.cases[0].model_copy(update={"walk_safe": None})
-    row = DecisionRow(result.decisions[0], lost, Fate.ON_RUN)
+    row = DecisionRow(result.decisions[0], lost, None, Fate.ON_RUN)
     assert (row.walk_metres, row.walk_miles) == (None, None)
+
+
+def test_days_without_a_period_are_blank() -> None:
+    result = small_plan()
+    row = DecisionRow(result.decisions[0], result.cases[0], None, Fate.ON_RUN)
+    assert (row.first_day, row.last_day) == (None, None)

@@ -73,6 +73,12 @@ def test_decision_gives_outcome_paragraph_reason_and_exact_distance() -> None:
     assert first["fate"] == "on_run"
 
 
+def test_decision_gives_the_days_on_which_it_stands() -> None:
+    first, second = rows(DECISIONS)[:2]
+    assert (first["first_day"], first["last_day"]) == ("2026-09-01", "2027-06-25")
+    assert (second["first_day"], second["last_day"]) == ("", "")
+
+
 def test_refusal_gives_the_test_that_stopped_it() -> None:
     refused = rows(DECISIONS)[5]
     assert refused["outcome"] == "not met"

@@ -1,5 +1,7 @@
 """``transport assess``: every ground for every pupil."""
 
+from datetime import date, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,38 +17,76 @@ def assess(
     policy: PolicyName = "exampleshire",
     on: OnDay = None,
     matrix: MatrixFile = None,
-    pupil: Annotated[
-        str | None, typer.Option("--pupil", help="Only this pupil, with all reasons.")
+    year: Annotated[
+        bool,
+        typer.Option(
+            "--year", help="Over the whole school year of the day, as periods."
+        ),
+    ] = False,
+    first: Annotated[
+        datetime | None,
+        typer.Option(
+            "--from", formats=["%Y-%m-%d"], help="First day, to ask about periods."
+        ),
+    ] = None,
+    last: Annotated[
+        datetime | None,
+        typer.Option(
+            "--to", formats=["%Y-%m-%d"], help="Last day, to ask about periods."
+        ),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Decide who is entitled to free travel, ground by ground, with every reason."""
+    """Decide who is entitled to free travel, ground by ground, with every reason.
+
+    Over a school year, or from one day to another, the answer comes as periods, each
+    with its first and last day and what ends it; as JSON with the periods of each
+    ground too. A day not given is the first or last of the school year.
+    """
     from transport.dataset.read import read
-    from transport.errors import InputError
     from transport.policy.load import load
-    from transport.rules.explain import explain
     from transport.scenario.pipeline import Settings, assess_all
 
     day = on.date() if on else clock.today()
+    if year or first or last:
+        _periods(dataset, policy, day, matrix, (first, last), as_json)
+        return
     values = load(policy)
-    rules = load(policy)
     with progress() as bars:
         task = bars.add_task("assess", total=None)
         decisions = assess_all(
             read(dataset), values, day, Settings(matrix=matrix)
         ).decisions
         bars.update(task, total=1, completed=1)
-    if pupil is not None:
-        decisions = tuple(d for d in decisions if d.pupil_id == pupil)
-        if not decisions:
-            raise InputError(f"pupil {pupil} has no placement on {day}")
     if as_json:
         print_json([d.model_dump(mode="json") for d in decisions])
-    elif pupil is not None:
-        for sentence in explain(decisions[0], values):
-            typer.echo(sentence)
     else:
         _show(decisions)
+
+
+def _periods(
+    folder: Path,
+    policy: str,
+    day: date,
+    matrix: Path | None,
+    ends: tuple[datetime | None, datetime | None],
+    as_json: bool,
+) -> None:
+    from transport.cli import assess_periods
+    from transport.dataset.read import read
+    from transport.policy.load import load
+    from transport.scenario.over_time import Span, assess_over
+    from transport.scenario.pipeline import Settings
+
+    values = load(policy)
+    span = Span.around(day, values, *(end and end.date() for end in ends))
+    with progress() as bars:
+        bars.add_task("assess", total=None)
+        found = assess_over(read(folder), values, day, span, Settings(matrix=matrix))
+    if as_json:
+        assess_periods.show_json(found)
+    else:
+        assess_periods.show(found)
 
 
 def _show(decisions: tuple[Decision, ...]) -> None:

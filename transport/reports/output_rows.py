@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from transport.domain.arrangement import Offer
 from transport.domain.case import Case
 from transport.domain.decision import Decision
+from transport.domain.period import Period
 from transport.domain.pupil import PupilId
 from transport.domain.run import Call, Run, Unserved
 from transport.reports.places import Places, places_of
@@ -18,11 +20,22 @@ TEN_THOUSANDTH = Decimal("0.0001")
 
 @dataclass(frozen=True, slots=True)
 class DecisionRow:
-    """A decision with the case it was made on and how the pupil then travels."""
+    """A decision with its case, how long it stands, and how the pupil then travels."""
 
     decision: Decision
     case: Case
+    period: Period | None
     fate: Fate
+
+    @property
+    def first_day(self) -> date | None:
+        """First day on which it stands as on the day decided for."""
+        return self.period.first_day if self.period else None
+
+    @property
+    def last_day(self) -> date | None:
+        """Last such day."""
+        return self.period.last_day if self.period else None
 
     @property
     def walk_metres(self) -> Decimal | None:
@@ -78,7 +91,9 @@ class PersonRow:
 def decisions(result: PlanResult) -> Iterator[DecisionRow]:
     """Decisions in pupil order."""
     for case, decision in zip(result.cases, result.decisions, strict=True):
-        yield DecisionRow(decision, case, result.fates[decision.pupil_id])
+        pupil_id = decision.pupil_id
+        period = result.periods.get(pupil_id)
+        yield DecisionRow(decision, case, period, result.fates[pupil_id])
 
 
 def runs(result: PlanResult) -> Iterator[RunRow]:

@@ -75,6 +75,16 @@ DECISIONS = OutputTable(
             lambda r: r.decision.needs_person,
         ),
         OutputColumn(
+            "first_day",
+            "First day of the school year from which it stands without a break.",
+            lambda r: r.first_day,
+        ),
+        OutputColumn(
+            "last_day",
+            "Last day of the school year until which it stands without a break.",
+            lambda r: r.last_day,
+        ),
+        OutputColumn(
             "school_id",
             "The school attended.",
             lambda r: r.case.school.id if r.case.school else None,

@@ -62,6 +62,11 @@ class Caseload:
     last: date
     known: Mapping[PupilId, Decision] = field(default_factory=dict)
 
+    def periods_on(self, on: date) -> Mapping[PupilId, Period]:
+        """The period each pupil is in on a day."""
+        found = {e.pupil_id: e.period_on(on) for e in self.entitlements()}
+        return {pupil_id: period for pupil_id, period in found.items() if period}
+
     def entitlements(self) -> Iterator[Entitlement]:
         """Everybody measured who has a placement on some of the days, in pupil order."""
         placements = placements_of(self.dataset)

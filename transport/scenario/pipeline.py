@@ -10,6 +10,7 @@ from pathlib import Path
 from transport.dataset.dataset import Dataset
 from transport.domain.case import Case
 from transport.domain.decision import Decision
+from transport.domain.period import Period
 from transport.domain.placement import Placement
 from transport.domain.pupil import PupilId
 from transport.domain.run import Plan
@@ -21,8 +22,10 @@ from transport.routing.afternoon import afternoon_of
 from transport.routing.check import check_day
 from transport.routing.problem import RoutingProblem
 from transport.routing.solver import Limits, Progress, solve, whole_day
+from transport.rules.school_age import school_year_end, school_year_start
 from transport.scenario.alternatives import alternatives, candidates_of
 from transport.scenario.cases import build_cases, decide
+from transport.scenario.entitlement import Caseload
 from transport.scenario.fates import fates_of, persons_of
 from transport.scenario.journeys import school_day
 from transport.scenario.map_lines import map_lines
@@ -177,6 +180,7 @@ def run_plan(
         on=on,
         cases=assessed.cases,
         decisions=assessed.decisions,
+        periods=_present_periods(dataset, assessed, policy, on),
         travelling=travelling,
         offers=chosen.offers,
         accepted=chosen.accepted,
@@ -193,6 +197,21 @@ def run_plan(
         map_lines=lines,
         provenance=provenance(dataset, policy, assessed.provider, settings),
     )
+
+
+def _present_periods(
+    dataset: Dataset, assessed: Assessed, policy: Policy, on: date
+) -> Mapping[PupilId, Period]:
+    """The period of the school year that each pupil is in on the day."""
+    caseload = Caseload(
+        dataset=dataset,
+        measured=assessed.measured,
+        policy=policy,
+        first=school_year_start(on, policy),
+        last=school_year_end(on, policy),
+        known={decision.pupil_id: decision for decision in assessed.decisions},
+    )
+    return caseload.periods_on(on)
 
 
 def route_day(

@@ -9,6 +9,7 @@ from transport.dataset.dataset import Dataset
 from transport.domain.arrangement import Offer
 from transport.domain.case import Case
 from transport.domain.decision import Decision
+from transport.domain.period import Period
 from transport.domain.pupil import PupilId
 from transport.domain.run import Plan, RunId, Violation
 from transport.options.totals import ModeTotals
@@ -94,6 +95,8 @@ class PlanResult:
     ----------
     cases, decisions
         One for each pupil with a placement on the day, in pupil order.
+    periods
+        The period of the school year that each is in on the day.
     offers
         Every offer, lawful or not, with its marginal saving.
     accepted
@@ -123,6 +126,7 @@ class PlanResult:
     on: date
     cases: tuple[Case, ...]
     decisions: tuple[Decision, ...]
+    periods: Mapping[PupilId, Period]
     travelling: Mapping[PupilId, Basis]
     offers: tuple[Offer, ...]
     accepted: tuple[Offer, ...]
