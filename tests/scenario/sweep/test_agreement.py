@@ -1,0 +1,58 @@
+"""A sweep says what the explaining rules say, whatever the case."""
+
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+
+import pytest
+
+from tests.scenario.sweep.agreement import differences, pairs
+from tests.scenario.sweep.random_cases import SETTINGS, batches
+from transport.domain.decision import GroundName, NextStep, Outcome
+from transport.policy.load import load
+from transport.rules import grounds, scheme, threshold
+from transport.scenario.sweep import grounds as swept_grounds
+from transport.scenario.sweep import threshold as swept_threshold
+from transport.scenario.sweep.scheme import SCHEMES
+from transport.scenario.sweep.sweep import GROUND_NAMES
+
+BATCHES = 10
+
+
+@pytest.mark.slow
+def test_twenty_thousand_random_cases_come_out_alike() -> None:
+    """Of the hundred thousand that `python -m benchmarks agreement` puts."""
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        found = pool.map(differences, range(20), [BATCHES] * 20)
+        assert [difference for chunk in found for difference in chunk] == []
+
+
+def test_the_random_cases_reach_every_answer() -> None:
+    """Every outcome, ground, next step and scheme, with and without a person."""
+    reached = [said for batch in batches(20, 60) for said, _ in pairs(batch)]
+    assert {said.outcome for said in reached} == set(Outcome)
+    assert {(said.ground, said.needs_person) for said in reached if said.ground} == {
+        (ground, is_doubted) for ground in GroundName for is_doubted in (True, False)
+    }
+    assert {said.next_step for said in reached} == set(NextStep)
+    assert {said.scheme for said in reached} == {None, *SCHEMES}
+
+
+def test_the_settings_tried_are_all_that_the_rules_ask_for() -> None:
+    policy = load("england-guidance")
+    grounds_of = ("extended_rights", "low_income", "walking_distance", "measurement")
+    asked = {name for name in policy.parameters if name.split(".")[0] in grounds_of}
+    assert asked <= set(SETTINGS)
+
+
+def test_there_is_a_function_for_every_ground_and_test_in_the_same_order() -> None:
+    names = [
+        (ask.__module__.rsplit(".", 1)[-1], ask.__name__.removeprefix("assess"))
+        for ask in grounds.GROUNDS
+    ]
+    assert [module + part for module, part in names] == [
+        ask.__name__ for ask in swept_grounds.GROUNDS
+    ]
+    tests = [test.__name__ for _, test in threshold._TESTS]
+    assert [test.__name__ for test in swept_threshold._TESTS] == tests
+    assert tuple(GroundName) == GROUND_NAMES
+    assert set(SCHEMES) == {scheme.POST_16, scheme.RECEPTION, scheme.GRACE}
