@@ -16,6 +16,8 @@ ATTENDED, OTHER = SchoolId("attended"), SchoolId("other")
 PUPIL = PupilId("pupil")
 PROVIDER = "worked case"
 MILLIMETRES_PER_METRE = 1_000
+TOO_FAR, TOO_MANY = Decimal(40_000_000), 1_000_000
+"""A way by road [m], and schools nearer, that no limit reaches: what is not asserted."""
 
 
 class Result(Record):
@@ -45,7 +47,7 @@ def case_of(facts: CaseFacts) -> Case:
     Distances and earnings are rounded up to a whole millimetre and penny, which leaves
     every comparison with a limit in whole millimetres or pence as it was.
     """
-    nearer = facts.attends_named
+    nearer, road, shortest = facts.attends_named, facts.road_m, facts.shortest_route_m
     return Case(
         pupil_id=PUPIL,
         date_of_birth=facts.date_of_birth,
@@ -59,10 +61,10 @@ def case_of(facts: CaseFacts) -> Case:
         is_registered=facts.registered_pupil,
         course_start=facts.course_start_date,
         walk_safe=_measured(Profile.WALK_SAFE, facts.walk_m),
-        walk=_if_given(Profile.WALK, facts.shortest_route_m),
-        road=_if_given(Profile.ROAD, facts.road_m),
+        walk=None if shortest is None else _measured(Profile.WALK, shortest),
+        road=_measured(Profile.ROAD, TOO_FAR if road is None else road),
         nearest_suitable=facts.nearest_suitable,
-        nearer_suitable_schools=facts.nearer_suitable_schools,
+        nearer_suitable_schools=_schools_nearer(facts),
         nearer_schools_with_place=facts.nearer_suitable_schools_with_place,
         attends_nearer_named=None if nearer is None else nearer == "nearer",
         nearer_named_is_suitable=facts.nearer_suitable,
@@ -125,10 +127,6 @@ def _measured(profile: Profile, metres: Decimal | None) -> Measurement:
     )
 
 
-def _if_given(profile: Profile, metres: Decimal | None) -> Measurement | None:
-    return None if metres is None else _measured(profile, metres)
-
-
 def _up(number: Decimal) -> int:
     return int(number.to_integral_value(ROUND_CEILING))
 
@@ -146,6 +144,21 @@ def _school(kind: SchoolKind | None) -> School | None:
         day_starts=0,
         day_ends=0,
     )
+
+
+def _schools_nearer(facts: CaseFacts) -> int | None:
+    """As given; else none are where the school test is met, and too many where not."""
+    given = facts.nearer_suitable_schools
+    is_refused = facts.nearest_suitable is False
+    if facts.ehc_plan:
+        is_refused = facts.attends_named == "further" and all(
+            (
+                facts.nearer_suitable,
+                facts.nearer_place_available,
+                facts.extra_cost_unreasonable,
+            )
+        )
+    return TOO_MANY if given is None and is_refused else given
 
 
 def _plan(facts: CaseFacts) -> EHCPlan | None:

@@ -8,7 +8,7 @@ from transport.domain.decision import Decision, NextStep, Outcome
 from transport.domain.record import Record
 from transport.errors import InputError, NotInForceError
 from transport.policy.model import Policy
-from transport.policy.overlay import with_value
+from transport.policy.trial import with_value
 from transport.rules.arrangement import validity
 from transport.rules.assess import assess
 from transport.rules.case_format import (
@@ -80,7 +80,7 @@ def check_cases(file: CaseFile, policy: Policy, on: date) -> Iterator[CaseOutcom
 
     @cache
     def under(basis: UcBasis | None, counts_full: bool | None) -> Policy:  # noqa: FBT001 - a setting is the argument
-        return _with_settings(policy, basis, counts_full)
+        return with_settings(policy, basis, counts_full)
 
     for case in file.cases:
         facts = case.facts
@@ -92,11 +92,12 @@ def check_cases(file: CaseFile, policy: Policy, on: date) -> Iterator[CaseOutcom
         yield _arrangement(offer, policy, on)
 
 
-def _with_settings(
+def with_settings(
     policy: Policy,
     uc_basis: UcBasis | None,
     counts_full_schools: bool | None,  # noqa: FBT001 - a setting is the argument
 ) -> Policy:
+    """The policy with the settings a case carries among its facts; none: its own."""
     settings = {UC_BASIS: uc_basis, COUNTS_FULL_SCHOOLS: counts_full_schools}
     for name, value in settings.items():
         if value is not None:

@@ -1,0 +1,90 @@
+"""The rules and a plain reading of the contract agree on thousands of random cases."""
+
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+
+from tests.rules.contract_random import draw, is_settled
+from tests.rules.contract_reference import (
+    ORDER,
+    Facts,
+    Result,
+    combinations,
+    expected,
+)
+from transport.policy.load import load
+from transport.rules import cases
+from transport.rules.assess import assess
+from transport.rules.case_format import CaseFacts
+from transport.scenario.case_check import with_settings
+
+ROUTES = {
+    "discretionary_s508C",
+    "post16_s509AA",
+    "adult_s508F",
+    "other_authority",
+    "person",
+    "none",
+}
+GUIDANCE = load("england-guidance")
+UNDER = cache(lambda basis, full: with_settings(GUIDANCE, basis, full))
+
+
+def got(facts: Facts) -> cases.Result:
+    read = CaseFacts.model_validate(facts)
+    policy = UNDER(
+        read.extended_rights_uc_basis, read.three_nearest_counts_full_schools
+    )
+    return cases.result_of(assess(cases.case_of(read), policy, read.travel_date))
+
+
+def all_of(result: Result) -> cases.Result:
+    return cases.Result(
+        eligible=result.eligible,
+        ground=result.ground,
+        route=result.route,  # type: ignore[arg-type]  # its label; the record reads it
+        needs_person=result.needs_person,
+        duty_to_arrange=result.duty_to_arrange,
+        eligible_until=result.eligible_until,
+    )
+
+
+def drawn(first: int, count: int) -> Iterator[Facts]:
+    facts = (draw(seed) for seed in range(first, first + count))
+    return (each for each in facts if is_settled(each))
+
+
+@pytest.mark.slow
+def test_the_rules_agree_with_a_plain_reading_of_the_contract() -> None:
+    for facts in drawn(0, 3_000):
+        assert got(facts) == all_of(expected(facts)), facts
+
+
+@pytest.mark.slow
+def test_not_knowing_a_fact_is_trying_it_both_ways() -> None:
+    for facts in drawn(50_000, 1_200):
+        tried = [got(each) for each in combinations(facts)]
+        if len(tried) == 1:
+            continue
+        found = got(facts)
+        if len({each.eligible for each in tried}) == 2:
+            assert (found.eligible, found.route) == (False, "person")
+            assert found.needs_person
+        else:
+            assert found.eligible is tried[0].eligible
+            assert {each.route for each in tried} == {found.route}
+
+
+@pytest.mark.slow
+def test_the_random_cases_come_to_every_ground_and_every_route() -> None:
+    results = [expected(facts) for facts in drawn(0, 1_500)]
+    assert {result.ground for result in results} == {*ORDER, "none"}
+    assert {result.route for result in results} == {*ROUTES, None}
+    assert {result.duty_to_arrange for result in results} == {True, False, None}
+    assert any(result.eligible_until for result in results)
+
+
+@pytest.mark.slow
+def test_most_random_cases_are_settled_by_the_contract() -> None:
+    assert sum(1 for _ in drawn(0, 500)) > 400
