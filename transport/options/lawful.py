@@ -8,16 +8,25 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 
-from transport.domain.arrangement import ConsentState
+from transport.domain.arrangement import ConsentState, Mode, TravelForm
 from transport.domain.decision import Decision, Outcome
 from transport.domain.pupil import AssistantNeed, TravelNeeds, Wheelchair
 from transport.errors import InputError
 from transport.options.candidate import Candidate
 from transport.policy.model import Policy
+from transport.rules.arrangement import CONSENT, needs_consent
 from transport.units import Millimetres
 
 PERCENT = 100
 NO_ROAD = "The distance by road from home to the school is not known."
+
+FORMS: Mapping[Mode, TravelForm] = {
+    Mode.MILEAGE: TravelForm.MILEAGE,
+    Mode.TRAVEL_BUDGET: TravelForm.TRAVEL_BUDGET,
+    Mode.TRAVEL_TRAINING: TravelForm.TRAVEL_TRAINING,
+    Mode.TRAVEL_PASS: TravelForm.BUS_PASS,
+}
+"""What the law calls each mode."""
 
 Barrier = tuple[Callable[[TravelNeeds], bool], str]
 
@@ -97,21 +106,16 @@ def beyond_reach(candidate: Candidate, limit: Millimetres) -> tuple[str, ...]:
     return ()
 
 
-def consent_reason(state: ConsentState, scheme: str, policy: Policy, on: date) -> str:
-    """What the family has said, and whether it has to be asked.
-
-    Parameters
-    ----------
-    scheme
-        What the mode's parameters are called in the policy.
-    """
+def consent_reason(
+    state: ConsentState, form: TravelForm, policy: Policy, on: date
+) -> str:
+    """What the family has said, and whether it has to be asked."""
     if state is ConsentState.GIVEN:
         return "The family has agreed and may withdraw at any time."
     if state is ConsentState.REFUSED:
         return "The family has refused, so the seat stays."
-    name = f"{scheme}.needs_consent"
-    basis = policy.sources[policy.source(name, on)].title
-    if policy.flag(name, on):
+    basis = policy.sources[policy.source(CONSENT[form], on)].title
+    if needs_consent(form, policy, on):
         return f"The family must consent and has not been asked ({basis})."
     return f"The family need not consent and has not been asked ({basis})."
 

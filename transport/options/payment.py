@@ -61,8 +61,8 @@ def payment_offer(
     Parameters
     ----------
     scheme
-        What the scheme's parameters are called: ``<scheme>.rate``, ``.legs``,
-        ``.take_up`` and ``.needs_consent``.
+        What the scheme's parameters are called: ``<scheme>.rate``, ``.legs`` and
+        ``.take_up``.
     """
     payment = Payment(
         pence_per_mile=policy.count(f"{scheme}.rate", on),

@@ -5,8 +5,15 @@ from datetime import date
 
 from transport.domain.arrangement import Mode, Offer
 from transport.options.candidate import Candidate
-from transport.options.lawful import chance_of_yes, consent_reason, not_due, notes
+from transport.options.lawful import (
+    FORMS,
+    chance_of_yes,
+    consent_reason,
+    not_due,
+    notes,
+)
 from transport.policy.model import Policy
+from transport.rules.arrangement import needs_consent
 from transport.units import Pence
 
 
@@ -18,7 +25,7 @@ class Terms:
     ----------
     scheme
         What the mode's parameters are called in the policy; it has at least
-        ``<scheme>.take_up`` and ``<scheme>.needs_consent``.
+        ``<scheme>.take_up``.
     against
         Why it may not be offered to this pupil; empty where it may.
     sentences
@@ -44,7 +51,7 @@ class Terms:
     def offer(self, candidate: Candidate, policy: Policy, on: date) -> Offer:
         """The offer these terms make to a pupil, lawful or not."""
         against = (*not_due(candidate.decision), *self.against)
-        consent = candidate.consent_to(self.mode)
+        consent, form = candidate.consent_to(self.mode), FORMS[self.mode]
         return Offer(
             pupil_id=candidate.pupil_id,
             mode=self.mode,
@@ -52,10 +59,10 @@ class Terms:
             reasons=against
             or (
                 *self.sentences,
-                consent_reason(consent, self.scheme, policy, on),
+                consent_reason(consent, form, policy, on),
                 *notes(candidate),
             ),
-            needs_consent=policy.flag(f"{self.scheme}.needs_consent", on),
+            needs_consent=needs_consent(form, policy, on),
             consent=consent,
             chance=0.0 if against else self._chance(candidate, policy, on),
             pence_per_year=self.pence_per_year,
