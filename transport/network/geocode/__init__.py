@@ -1,0 +1,1 @@
+"""Where an address is, from open files of postcodes and property numbers."""
