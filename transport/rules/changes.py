@@ -14,6 +14,8 @@ DAY = timedelta(days=1)
 SECTIONS = frozenset(
     {
         "extended_rights",
+        "for_a_person",
+        "home_address",
         "low_income",
         "measurement",
         "nearest_school",
@@ -130,12 +132,23 @@ class Days:
         born = case.date_of_birth
         for age in self._ages:
             yield school_age.birthday(born, age), Change(f"the pupil turns {age}")
+        yield from self._late_birthdays(born)
         until = case.circumstances.temporary_until
         if until is not None:
             words = f"the temporary need is recorded until {until}"
             yield until + DAY, Change(words)
         for day in self._editions:
             yield from self._under_the_law_of(day, born)
+
+    def _late_birthdays(self, born: date) -> Dated:
+        """1 March in common years, and its eve, for somebody born on 29 February."""
+        for year in range(self.first.year, self.last.year + 1):
+            age = year - born.year
+            day = school_age.birthday(born, age)
+            if day.day != born.day:
+                words = f"born on 29 February, the pupil may turn {age}"
+                yield day - DAY, Change(words)
+                yield day, Change(f"the pupil turns {age}")
 
     def _under_the_law_of(self, day: date, born: date) -> Dated:
         first = school_age.first_day(born, self.policy, day)
