@@ -1,0 +1,1 @@
+"""Bus journeys from a timetable in GTFS, with walks on our own network."""
