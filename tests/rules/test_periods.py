@@ -231,6 +231,16 @@ def test_a_school_year_that_begins_is_ranked_anew(guidance: Policy) -> None:
     assert then.outcome is Outcome.NOT_MET
 
 
+def test_days_are_alike_until_a_value_or_the_school_year_changes(
+    guidance: Policy,
+) -> None:
+    day = date(2027, 1, 1)
+    policy = changed_on(guidance, "nearest_school.metric", day, "road")
+    days = Days(policy, FIRST, LAST + DAY)
+    asked = (date(2026, 12, 31), day, LAST, LAST + DAY)
+    assert [days.alike(on) for on in asked] == [FIRST, day, day, LAST + DAY]
+
+
 def test_a_decision_already_made_is_not_made_again(guidance: Policy) -> None:
     case = a_case(date_of_birth=date(2019, 3, 10), walk_safe=FAR)
     known = assess(case, guidance, date(2026, 11, 23))

@@ -46,7 +46,7 @@ class Entitlement:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Caseload:
+class Casebook:
     """Measured pupils under one policy over some days, both inclusive.
 
     Parameters

@@ -7,7 +7,7 @@ from transport.dataset.dataset import Dataset
 from transport.errors import InputError
 from transport.policy.model import Policy
 from transport.rules.school_age import school_year_end, school_year_start
-from transport.scenario.entitlement import Caseload, Entitlement
+from transport.scenario.entitlement import Casebook, Entitlement
 from transport.scenario.measure import Measured
 from transport.scenario.pipeline import Settings, provider_for
 from transport.scenario.stages import Tell, silent
@@ -79,7 +79,7 @@ def assess_over(
     provider = provider_for(dataset, policy, on, settings)
     measured = Measured.take(provider, pupils, dataset.gates)
     tell("measure", 1, 1)
-    caseload = Caseload(
+    casebook = Casebook(
         dataset=dataset,
         measured=measured,
         policy=policy,
@@ -87,6 +87,6 @@ def assess_over(
         last=span.last,
     )
     tell("assess", 0, 1)
-    found = tuple(caseload.entitlements())
+    found = tuple(casebook.entitlements())
     tell("assess", 1, 1)
     return found

@@ -25,7 +25,7 @@ from transport.routing.solver import Limits, Progress, solve, whole_day
 from transport.rules.school_age import school_year_end, school_year_start
 from transport.scenario.alternatives import alternatives, candidates_of
 from transport.scenario.cases import build_cases, decide
-from transport.scenario.entitlement import Caseload
+from transport.scenario.entitlement import Casebook
 from transport.scenario.fates import fates_of, persons_of
 from transport.scenario.journeys import school_day
 from transport.scenario.map_lines import map_lines
@@ -203,7 +203,7 @@ def _present_periods(
     dataset: Dataset, assessed: Assessed, policy: Policy, on: date
 ) -> Mapping[PupilId, Period]:
     """The period of the school year that each pupil is in on the day."""
-    caseload = Caseload(
+    casebook = Casebook(
         dataset=dataset,
         measured=assessed.measured,
         policy=policy,
@@ -211,7 +211,7 @@ def _present_periods(
         last=school_year_end(on, policy),
         known={decision.pupil_id: decision for decision in assessed.decisions},
     )
-    return caseload.periods_on(on)
+    return casebook.periods_on(on)
 
 
 def route_day(
