@@ -59,14 +59,14 @@ def test_the_reason_gives_the_distance_and_the_limit_and_its_source(
     guidance: Policy,
 ) -> None:
     found = criterion(decided(guidance, 4_829_032), GROUND, "walking_distance")
-    assert "4,829.032 m (3.001 miles), beyond the limit of 3 miles" in found.reason
+    assert "3.0006 miles (4,829.032 m), beyond the limit of 3 miles" in found.reason
     assert (found.paragraph, found.source) == ("s.444(5)", "ea1996-s444")
 
 
 def test_an_unsafe_shorter_way_is_mentioned(guidance: Policy) -> None:
     decision = decided(guidance, THREE + 1, walk=measured(TWO, Profile.WALK))
     reason = criterion(decision, GROUND, "walking_distance").reason
-    assert "The shortest way, 3,218.688 m (2.000 miles), is not safe." in reason
+    assert "The shortest way, 2.0000 miles (3,218.688 m), is not safe." in reason
 
 
 def test_nothing_is_said_of_a_shortest_way_that_was_not_measured(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from transport.policy.load import load
 from transport.policy.model import Policy
-from transport.policy.overlay import with_value
+from transport.policy.trial import with_value
 from transport.rules.working_days import (
     BANK_HOLIDAYS,
     is_working_day,

@@ -11,6 +11,7 @@ from transport.cli import (
     cases,
     check,
     demo,
+    explain,
     judge,
     network,
     plan,
@@ -35,6 +36,7 @@ app.command()(assess.assess)
 app.command()(cases.cases)
 app.command()(check.check)
 app.command()(demo.demo)
+app.command()(explain.explain)
 app.command()(judge.judge)
 app.add_typer(network.app, name="network")
 app.command()(plan.plan)

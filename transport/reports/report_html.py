@@ -2,10 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from transport.domain.run import Direction
@@ -20,6 +19,7 @@ from transport.reports.figures import (
     occupancy,
 )
 from transport.reports.offer_figures import ranked, why_average_differs
+from transport.reports.page import environment, source_text
 from transport.reports.picture import picture_of
 from transport.reports.places import places_of
 from transport.reports.run_pages import run_pages, school_names
@@ -36,7 +36,7 @@ MOST_REASONS = 20
 def report_html(result: PlanResult) -> str:
     """The whole report as one self-contained page."""
     pages = _environment()
-    style, script = _source("report.css"), _source("report.js")
+    style, script = source_text("report.css"), source_text("report.js")
     return pages.get_template("report.html").render(
         **_context(result),
         content_policy=content_policy(style, script),
@@ -46,13 +46,7 @@ def report_html(result: PlanResult) -> str:
 
 
 def _environment() -> Environment:
-    pages = Environment(
-        loader=PackageLoader("transport.reports"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    pages = environment()
     pages.filters |= {
         "pounds": pounds,
         "whole_pounds": words.whole_pounds,
@@ -67,11 +61,6 @@ def _environment() -> Environment:
     }
     pages.globals |= {"words": words}
     return pages
-
-
-def _source(name: str) -> str:
-    folder = files("transport.reports") / "templates"
-    return "\n" + (folder / name).read_text(encoding="utf-8")
 
 
 def _context(result: PlanResult) -> Mapping[str, Any]:

@@ -71,9 +71,9 @@ def unusable(
 
 
 def shown(length: Millimetres) -> str:
-    """A length for people: exact metres, and miles to the third decimal."""
+    """A length for people: miles to the fourth decimal, and exact metres."""
     metres = length / MILLIMETRES_PER_METRE
-    return f"{metres:,.3f} m ({millimetres_to_miles(length):.3f} miles)"
+    return f"{millimetres_to_miles(length):.4f} miles ({metres:,.3f} m)"
 
 
 def _walk(question: Question, limit: str, *, is_beyond: bool) -> Answer:

@@ -1,101 +1,249 @@
-"""A decision in plain English, in the order a reviewing officer reads it."""
+"""A decision told in full, in the order a reviewing officer reads it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
 
-from transport.domain.decision import (
-    Criterion,
-    Decision,
-    Finding,
-    NearestSchool,
-    NextStep,
-    Outcome,
-)
+from transport.domain.case import Case
+from transport.domain.decision import Criterion, Decision, Finding, Outcome
+from transport.domain.period import Period
 from transport.policy.model import Policy
-from transport.rules.question import ELIGIBLE_CHILD
+from transport.rules.challenge import ChallengeStep, challenge
+from transport.rules.explanation import Explanation, Part, Section, Statement
+from transport.rules.follows import how_long, what_follows
+from transport.rules.measured import measurements, nearest
+from transport.rules.question import Question
+from transport.rules.telling import Teller
+from transport.rules.unsettled import OpenPoint, open_points
+from transport.rules.what_if import Supposition, what_if
 
-NEXT_STEPS = {
-    NextStep.DISCRETION: (
-        "discretion",
-        "The authority must still consider its discretion on the facts",
-    ),
-    NextStep.POST_16: (
-        "post_16",
-        "The pupil is of sixth-form age: the council's post-16 statement applies",
-    ),
-    NextStep.ADULT: (
-        "adult",
-        "The pupil is an adult learner: the authority judges what travel is necessary",
-    ),
-    NextStep.OTHER_AUTHORITY: ("area", "The duty is another authority's"),
-}
 OUTCOMES = {
     Outcome.MET: "is an eligible child",
     Outcome.NOT_MET: "is not an eligible child on the facts as they stand",
     Outcome.UNDETERMINED: "may be an eligible child: a person must decide",
 }
 
+EFFECTS = {
+    True: "Set otherwise, it would change the result.",
+    False: "Set otherwise, it would not change the result.",
+    None: "What it would do set otherwise was not worked out.",
+}
 
-def explain(decision: Decision, policy: Policy) -> tuple[str, ...]:
-    """A decision as sentences: the outcome, why, what is open, and what follows.
+
+def explain(
+    case: Case,
+    decision: Decision,
+    policy: Policy,
+    *,
+    issued: date | None = None,
+    periods: tuple[Period, ...] = (),
+) -> Explanation:
+    """Tell a decision: what, why, what is open, what follows and what would change it.
 
     Parameters
     ----------
-    policy
-        The policy it was made under.
+    case, policy
+        What it was made on.
+    issued
+        Day it is given to the family, from which the times to challenge it run; none,
+        or where it is only a proposal: no date is worked out.
+    periods
+        How the entitlement runs, where that was worked out.
     """
-    return (
-        _outcome(decision, policy),
-        *(_criterion(criterion) for criterion in decision.threshold),
-        *(line for found in decision.findings for line in _finding(found, policy)),
-        *_nearest(decision.nearest_school),
-        *(f"For a person: {reason}" for reason in decision.person_reasons),
-        *_what_follows(decision, policy),
+    question = Question(
+        case=case, policy=policy, on=decision.on, nearest=decision.nearest_school
+    )
+    given = None if decision.needs_person else issued
+    told = _Told(
+        question=question,
+        decision=decision,
+        periods=periods,
+        points=open_points(question, decision),
+        suppositions=what_if(case, policy, decision.on, decision.nearest_school),
+        challenge=challenge(policy, given, decision.on),
+    )
+    return Explanation(
+        pupil_id=decision.pupil_id,
+        on=decision.on,
+        policy=decision.policy,
+        policy_fingerprint=decision.policy_fingerprint,
+        outcome=decision.outcome,
+        ground=decision.ground,
+        next_step=decision.next_step,
+        needs_person=decision.needs_person,
+        sections=tuple(_sections(told)),
+        suppositions=told.suppositions,
+        challenge=told.challenge,
     )
 
 
-def _outcome(decision: Decision, policy: Policy) -> str:
-    ground = ""
-    if decision.ground:
-        found = policy.ground(decision.ground)
-        ground = f" on the ground {found.label.lower()}"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """Everything there is to tell."""
+
+    question: Question
+    decision: Decision
+    periods: tuple[Period, ...]
+    points: tuple[OpenPoint, ...]
+    suppositions: tuple[Supposition, ...]
+    challenge: tuple[ChallengeStep, ...]
+
+    @property
+    def teller(self) -> Teller:
+        return Teller(self.question)
+
+    @property
+    def criteria(self) -> tuple[Criterion, ...]:
+        found = (c for finding in self.decision.findings for c in finding.criteria)
+        return (*self.decision.threshold, *found)
+
+
+def _sections(told: _Told) -> Iterator[Section]:
+    yield _section(Part.DECIDED, _decided(told))
+    yield _section(Part.WHO, _who(told))
+    yield _section(Part.BEFORE, told.teller.of_tests(told.decision.threshold))
+    for finding in told.decision.findings:
+        yield _ground(told, finding)
+    for part, tell in _AFTER.items():
+        statements = tuple(tell(told))
+        if statements:
+            yield _section(part, statements)
+
+
+def _section(part: Part, statements: tuple[Statement, ...]) -> Section:
+    return Section(part=part, title=part.value, statements=statements)
+
+
+def _decided(told: _Told) -> tuple[Statement, ...]:
+    decision, policy, says = told.decision, told.question.policy, told.teller.says
+    label = policy.ground(decision.ground).label.lower() if decision.ground else ""
+    text = f"On {decision.on} pupil {decision.pupil_id} {OUTCOMES[decision.outcome]}"
+    text += f" on the ground {label}." if label else "."
+    also = [
+        told.teller.resting_on(
+            f"The ground {policy.ground(finding.ground).label.lower()} is met too.",
+            finding.paragraph,
+            told.question.source(finding.ground),
+        )
+        for finding in decision.findings
+        if finding.outcome is Outcome.MET and finding.ground is not decision.ground
+    ]
+    proposal = "This is a proposal. Nothing is final until a person has looked at it."
     return (
-        f"Pupil {decision.pupil_id} {OUTCOMES[decision.outcome]} on {decision.on}{ground}, "
-        f"under policy {decision.policy} ({decision.policy_fingerprint})."
+        says(text, ""),
+        *(also if decision.outcome is Outcome.MET else ()),
+        *((says(proposal, "decision"),) if decision.needs_person else ()),
     )
 
 
-def _finding(finding: Finding, policy: Policy) -> Iterable[str]:
-    label = policy.ground(finding.ground).label
-    yield f"{label} ({finding.paragraph}): {finding.outcome}."
-    yield from (_criterion(criterion) for criterion in finding.criteria)
+def _who(told: _Told) -> tuple[Statement, ...]:
+    question, decision = told.question, told.decision
+    school = question.case.school
+    at = f", at school {school.id}" if school else ""
+    return (
+        told.teller.says(
+            f"Pupil {decision.pupil_id} is {question.age} on {decision.on}{at}.",
+            "compulsory_school_age",
+        ),
+        told.teller.says(
+            f"Decided under {question.policy.title} ({decision.policy}, version "
+            f"{decision.policy_fingerprint}), as in force on {decision.on}.",
+            "decision",
+        ),
+    )
 
 
-def _criterion(criterion: Criterion) -> str:
-    missing = f" To know: {', '.join(criterion.missing)}." if criterion.missing else ""
-    basis = f"{criterion.paragraph}; source {criterion.source}"
-    return f"- {criterion.outcome}: {criterion.reason} ({basis}){missing}"
+def _ground(told: _Told, finding: Finding) -> Section:
+    label = told.question.policy.ground(finding.ground).label
+    settled = tuple(c for c in finding.criteria if c.outcome is finding.outcome)
+    return Section(
+        part=Part.GROUND,
+        title=f"Ground: {label} ({finding.paragraph}): {finding.outcome}",
+        ground=finding.ground,
+        label=label,
+        paragraph=finding.paragraph,
+        outcome=finding.outcome,
+        turned_on=told.teller.of_tests(settled),
+        statements=told.teller.of_tests(finding.criteria),
+    )
 
 
-def _nearest(nearest: NearestSchool | None) -> Iterable[str]:
-    if nearest is None:
-        return
-    yield f"Nearest suitable school ({nearest.paragraph}): {nearest.reason}"
-    for ranked in nearest.ranking:
-        for why in ranked.passed_over:
-            yield f"- School {ranked.school_id} {why}."
-        for ask in ranked.unknown:
-            yield f"- School {ranked.school_id}: not known {ask}."
+def _nearest(told: _Told) -> Iterator[Statement]:
+    yield from nearest(told.teller)
 
 
-def _what_follows(decision: Decision, policy: Policy) -> Iterable[str]:
-    if decision.duty_to_arrange is False:
-        paragraph = policy.paragraph(ELIGIBLE_CHILD, "other_free_travel")
-        yield f"Suitable free travel by others exists, so nothing more need be arranged ({paragraph})."
-    if decision.outcome is Outcome.MET and decision.last_day:
-        yield f"The entitlement rests on a temporary need and ends on {decision.last_day}."
-    if decision.scheme:
-        label = policy.parameters[decision.scheme].label
-        yield f"The council's own policy carries the pupil: {label.lower()}."
-    if decision.next_step in NEXT_STEPS:
-        part, words = NEXT_STEPS[decision.next_step]
-        yield f"{words} ({policy.paragraph(ELIGIBLE_CHILD, part)})."
+def _measured(told: _Told) -> Iterator[Statement]:
+    yield from measurements(told.teller)
+
+
+def _unsettled(told: _Told) -> Iterator[Statement]:
+    for point in told.points:
+        text = f"{point.setting}: {point.value}. {point.why} {EFFECTS[point.decides]}"
+        text += f" For a person: {point.person}" if point.person else ""
+        yield told.teller.resting_on(text, point.paragraph, point.source)
+    unseen = {c.source: c for c in reversed(told.criteria)}
+    for source_id, test in reversed(unseen.items()):
+        source = told.question.policy.sources[source_id]
+        if not source.is_verified:
+            text = f"Not verified at its source: {source.title}. {source.note}"
+            yield told.teller.resting_on(text, test.paragraph, source_id)
+
+
+def _person(told: _Told) -> Iterator[Statement]:
+    for reason in told.decision.person_reasons:
+        behind = [c for c in told.criteria if reason in (c.reason, *c.doubts)]
+        yield (
+            told.teller.of_test(behind[0], reason)
+            if behind
+            else told.teller.says(reason, "decision")
+        )
+    if told.decision.needs_person:
+        yield from _to_find_out(told)
+
+
+def _to_find_out(told: _Told) -> Iterator[Statement]:
+    """What is missing for the tests before the grounds, and for those left open."""
+    findings = told.decision.findings
+    left_open = [f for f in findings if f.outcome is Outcome.UNDETERMINED]
+    tests = (*told.decision.threshold, *(c for f in left_open for c in f.criteria))
+    asked = {missing: test for test in reversed(tests) for missing in test.missing}
+    for missing, test in reversed(asked.items()):
+        yield told.teller.of_test(test, f"To find out: {missing}.")
+
+
+def _follows(told: _Told) -> Iterator[Statement]:
+    yield from what_follows(told.teller, told.decision)
+
+
+def _periods(told: _Told) -> Iterator[Statement]:
+    yield from how_long(told.teller, told.decision, told.periods)
+
+
+def _changes(told: _Told) -> Iterator[Statement]:
+    for found in told.suppositions:
+        yield told.teller.resting_on(found.text, found.paragraph, found.source)
+
+
+def _challenge(told: _Told) -> Iterator[Statement]:
+    for step in told.challenge:
+        by = f" At the latest {step.by}." if step.by else ""
+        text = f"{step.who}: {step.what} Time: {step.allowed}.{by}"
+        yield told.teller.resting_on(text, step.paragraph, step.source)
+    if told.challenge and told.question.case.plan:
+        yield told.teller.says(
+            "Which school the plan names is for the First-tier Tribunal (Special "
+            "Educational Needs and Disability) and not for this process.",
+            "tribunal",
+        )
+
+
+_AFTER: dict[Part, Callable[[_Told], Iterator[Statement]]] = {
+    Part.NEAREST: _nearest,
+    Part.MEASURED: _measured,
+    Part.UNSETTLED: _unsettled,
+    Part.PERSON: _person,
+    Part.FOLLOWS: _follows,
+    Part.PERIODS: _periods,
+    Part.CHANGES: _changes,
+    Part.CHALLENGE: _challenge,
+}

@@ -20,6 +20,8 @@ from transport.rules.school_age import age_on
 
 ELIGIBLE_CHILD = "eligible_child"
 """Name in the policy of the tests before every ground."""
+FOR_A_PERSON = "for_a_person"
+"""What settings are called by which a point of law is sent to a person."""
 SECTION_19 = "section_19"
 """Part of a ground, in the policy, for a place arranged under section 19(1)."""
 
@@ -73,6 +75,10 @@ class Question:
         """The place was arranged under section 19(1) and is not a school."""
         return self.case.place_type is PlaceType.SECTION_19
 
+    def asks_person(self, point: str) -> bool:
+        """Whether a point the law does not settle is for a person on the day."""
+        return self.policy.flag(f"{FOR_A_PERSON}.{point}", self.on)
+
     def count(self, name: str) -> int:
         """A whole number in force on the day."""
         return self.policy.count(name, self.on)
@@ -82,7 +88,7 @@ class Question:
         source = (
             self.policy.source(answer.parameter, self.on)
             if answer.parameter
-            else self._source(ground, part)
+            else self.source(ground, part)
         )
         return Criterion(
             name=part,
@@ -122,7 +128,8 @@ class Question:
             last_day=last_day,
         )
 
-    def _source(self, ground: str, part: str) -> str:
+    def source(self, ground: str, part: str = "") -> str:
+        """What a part of a ground rests on, for the kind of place attended."""
         found = self.policy.ground(ground)
         default = found.source
         if self.is_section_19:

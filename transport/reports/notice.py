@@ -1,0 +1,186 @@
+"""The decision notice: one page for the family that opens from disk and prints on A4."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from transport.domain.decision import Decision, GroundName, NextStep, Outcome
+from transport.policy.model import Policy, Source
+from transport.reports.content_policy import content_policy
+from transport.reports.folder import write_folder
+from transport.reports.notice_evidence import (
+    Row,
+    distances,
+    evidence,
+    hazards,
+    schools_nearer,
+)
+from transport.reports.notice_map import walk_map
+from transport.reports.notice_words import RESULTS, day, for_family, verdict, weekday
+from transport.reports.page import environment, source_text
+from transport.rules.explanation import Part, Statement
+from transport.rules.question import Question
+from transport.rules.school_test import names_as_nearest
+from transport.rules.telling import Teller
+from transport.scenario.one_pupil import OnePupil
+from transport.version import VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """Sources in the order the notice first rests on them, numbered from 1."""
+
+    sources: tuple[Source, ...]
+
+    @classmethod
+    def of(cls, policy: Policy, ids: Iterable[str]) -> "Numbered":
+        """Number some sources of a policy."""
+        return cls(tuple(policy.sources[name] for name in dict.fromkeys(ids)))
+
+    def number(self, source_id: str) -> int:
+        """Number of a source."""
+        return [source.id for source in self.sources].index(source_id) + 1
+
+
+def write_notice(told: OnePupil, path: Path, issued: date) -> None:
+    """Write the notice to a file, whole or not at all.
+
+    Raises
+    ------
+    InputError
+        If it cannot be written.
+    """
+    write_folder(path.parent, {path.name: notice_html(told, issued)})
+
+
+def notice_html(told: OnePupil, issued: date) -> str:
+    """The notice as one self-contained page.
+
+    Parameters
+    ----------
+    issued
+        Day it is given to the family; a proposal has none.
+    """
+    style = source_text("notice.css")
+    schools = {str(school.id): school.name for school in told.dataset.schools}
+    pages = _environment(partial(for_family, schools=schools))
+    return pages.get_template("notice.html").render(
+        **_context(told, issued),
+        content_policy=content_policy(style, ""),
+        style=Markup(style),  # noqa: S704 - our own file, hashed in the page's policy
+    )
+
+
+def _environment(for_this_family: Callable[[str], str]) -> Environment:
+    pages = environment()
+    pages.filters |= {"told": for_this_family, "day": day, "weekday": weekday}
+    pages.globals |= {"Part": Part, "RESULTS": RESULTS, "Outcome": Outcome}
+    return pages
+
+
+def _context(told: OnePupil, issued: date) -> Mapping[str, object]:
+    explanation, decision = told.explanation, told.decision
+    teller = _teller(told)
+    facts = evidence(teller)
+    own = _own_words(teller, decision)
+    rows: tuple[tuple[Row, ...], ...] = (facts, distances(teller))
+    said = [*explanation.statements, *own.values()]
+    said += [row.basis for group in rows for row in group]
+    return {
+        "told": told,
+        "explanation": explanation,
+        "decision": decision,
+        "verdict": verdict(decision),
+        "is_proposal": decision.needs_person,
+        "issued": issued,
+        "school": told.case.school,
+        "own": own,
+        "grounds": explanation.of(Part.GROUND),
+        "distances": rows[1],
+        "hazards": hazards(told),
+        "map": walk_map(told),
+        "nearer": schools_nearer(told),
+        "plan_settles": names_as_nearest(teller.question),
+        "facts": facts,
+        "sources": Numbered.of(told.policy, (s.source for s in said)),
+        "period": told.periods[0],
+        "later": told.periods[1:],
+        "version": VERSION,
+    }
+
+
+def _teller(told: OnePupil) -> Teller:
+    decision = told.decision
+    return Teller(
+        Question(
+            case=told.case,
+            policy=told.policy,
+            on=decision.on,
+            nearest=decision.nearest_school,
+        )
+    )
+
+
+def _own_words(teller: Teller, decision: Decision) -> Mapping[str, Statement]:
+    """Sentences of the notice's own, each with what it rests on."""
+    return {
+        "proposal": teller.says(
+            "This is a proposal prepared for an officer. Nothing has been decided, and "
+            "it must not be sent as a refusal.",
+            "decision",
+        ),
+        "ground": teller.says("", ""),
+        "hazards": teller.resting_on(
+            "The safe route leaves out these ways, which were judged unsafe to walk even "
+            "with an adult:",
+            teller.question.paragraph(GroundName.UNSAFE_ROUTE),
+            teller.question.source(GroundName.UNSAFE_ROUTE),
+        ),
+        "plan": teller.says(
+            "The plan decides this, so schools that happen to be nearer do not count. "
+            "They are listed in Annex A.",
+            "named_school",
+        ),
+        "discretion": teller.says(_discretion(decision), "discretion"),
+        "home": teller.says(
+            "Each distance runs from where the home meets the path or road network to "
+            "the nearest gate of the school that may be used.",
+            "measuring",
+        ),
+        "rounding": teller.says(
+            "Miles are shown to four decimals for reading only. The comparison with the "
+            "limit is made in whole millimetres, and a tie is within the limit.",
+            "measuring",
+        ),
+        "gates": teller.says(
+            "You may challenge whether your child is eligible, how the distance was "
+            "measured, whether the route is safe, or whether the travel offered is "
+            "suitable.",
+            "appeal",
+        ),
+        "review": teller.says(
+            "Tell the council at once if your address, the school, your income or your "
+            "child's needs change. The decision is then made again.",
+            "decision",
+        ),
+    }
+
+
+def _discretion(decision: Decision) -> str:
+    if decision.outcome is Outcome.MET:
+        return (
+            "The council may also arrange travel for a child who is not entitled to it. "
+            "That need not be considered for a child who is."
+        )
+    if decision.next_step is NextStep.OTHER_AUTHORITY:
+        return "Whether to help all the same is at this council's discretion."
+    return (
+        "The council may arrange travel for a child who is not entitled to it, and must "
+        "consider on the facts whether to do so. An officer writes here what was "
+        "weighed and why; the council may not refuse as a matter of course."
+    )

@@ -1,0 +1,154 @@
+"""How a decision can be challenged, and by when."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from transport.domain.record import Record
+from transport.policy.model import Policy
+from transport.policy.value import amount
+from transport.rules.question import ELIGIBLE_CHILD
+from transport.rules.working_days import months_after, working_days_after
+
+WORKING_DAY = "working day"
+
+
+class ChallengeStep(Record):
+    """One step of the way from a decision to the courts.
+
+    Parameters
+    ----------
+    who
+        Who must act.
+    what
+        What they do, in plain words.
+    allowed
+        Time allowed, as in ``20 working days``, and what it runs from.
+    by
+        Last day, if every step before took all its time; none: not worked out.
+    paragraph, source
+        Where the time comes from.
+    """
+
+    who: str
+    what: str
+    allowed: str
+    by: date | None
+    paragraph: str
+    source: str
+
+
+def challenge(
+    policy: Policy, issued: date | None, on: date
+) -> tuple[ChallengeStep, ...]:
+    """Every step, in order; a step whose time the policy does not set is left out.
+
+    Parameters
+    ----------
+    issued
+        Day the decision is given; none: nothing has been decided, so no date runs.
+    on
+        Day whose times hold.
+    """
+    steps: list[ChallengeStep] = []
+    reached = issued
+    for clock in CLOCKS:
+        parameter = policy.parameters.get(clock.parameter)
+        dated = parameter.on(on) if parameter else None
+        if parameter is None or dated is None or dated.value is None:
+            continue
+        starts = reached if clock.is_chained else issued
+        count = policy.count(clock.parameter, on)
+        by = _by(starts, count, parameter.unit, policy)
+        reached = by if clock.is_chained else reached
+        steps.append(
+            ChallengeStep(
+                who=clock.who,
+                what=clock.what,
+                allowed=f"{amount(str(count), parameter.unit)} {clock.runs_from}",
+                by=by,
+                paragraph=policy.paragraph(ELIGIBLE_CHILD, clock.part),
+                source=dated.source,
+            )
+        )
+    return tuple(steps)
+
+
+def _by(start: date | None, count: int, unit: str, policy: Policy) -> date | None:
+    if start is None:
+        return None
+    if unit == WORKING_DAY:
+        return working_days_after(start, count, policy)
+    return months_after(start, count)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Clock:
+    """A step and the parameter that times it; chained steps follow one another."""
+
+    parameter: str
+    part: str
+    who: str
+    what: str
+    runs_from: str
+    is_chained: bool = True
+
+
+CLOCKS = (
+    _Clock(
+        parameter="appeal.stage1_request_days",
+        part="appeal",
+        who="You",
+        what="Ask the council in writing to review the decision (stage one). Say why "
+        "you disagree and send anything that supports it.",
+        runs_from="from the decision",
+    ),
+    _Clock(
+        parameter="appeal.stage1_review_days",
+        part="appeal",
+        who="The council",
+        what="A senior officer who did not make the decision reviews it and writes to "
+        "you with the outcome and the reasons.",
+        runs_from="from your request",
+    ),
+    _Clock(
+        parameter="appeal.stage2_request_days",
+        part="appeal",
+        who="You",
+        what="If you still disagree, ask in writing for a stage two appeal.",
+        runs_from="from the stage one outcome",
+    ),
+    _Clock(
+        parameter="appeal.stage2_hearing_days",
+        part="appeal",
+        who="The council",
+        what="A panel that took no part in the decision hears the appeal. You may "
+        "write to it and speak to it.",
+        runs_from="from your request",
+    ),
+    _Clock(
+        parameter="appeal.stage2_outcome_days",
+        part="appeal",
+        who="The council",
+        what="The panel writes to you with its decision and the reasons.",
+        runs_from="from the hearing",
+    ),
+    _Clock(
+        parameter="appeal.ombudsman_months",
+        part="ombudsman",
+        who="You",
+        what="After stage two, complain to the Local Government and Social Care "
+        "Ombudsman, free of charge. It looks at how the decision was made.",
+        runs_from="normally, from when you knew of what you complain about, here this "
+        "decision",
+        is_chained=False,
+    ),
+    _Clock(
+        parameter="appeal.judicial_review_months",
+        part="judicial_review",
+        who="You",
+        what="Ask the High Court for judicial review. Act promptly and take legal "
+        "advice first.",
+        runs_from="at the latest, from the decision",
+        is_chained=False,
+    ),
+)

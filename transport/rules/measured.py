@@ -1,0 +1,82 @@
+"""Distances told: what was measured by what, and the schools they rank."""
+
+from collections.abc import Iterator
+
+from transport.domain.decision import RankedSchool
+from transport.domain.evidence import Measurement
+from transport.rules.distance import shown
+from transport.rules.explanation import Statement
+from transport.rules.nearest_school import nearer_than
+from transport.rules.telling import Teller
+
+METRIC = "nearest_school.metric"
+
+
+def measurements(teller: Teller) -> Iterator[Statement]:
+    """The three distances of a case: with and without unsafe ways, and by road."""
+    case = teller.question.case
+    measured = (
+        ("The shortest safe walking route, accompanied as necessary,", case.walk_safe),
+        ("The shortest walking route with ways judged unsafe in it", case.walk),
+        ("The shortest route by road", case.road),
+    )
+    for what, measurement in measured:
+        yield teller.says(_measurement(what, measurement), "measuring")
+    yield teller.says(
+        "Distances are compared with the limits to the millimetre and never rounded.",
+        "measuring",
+    )
+
+
+def _measurement(what: str, measurement: Measurement | None) -> str:
+    if measurement is None:
+        return f"{what} was not measured."
+    gate = f" to gate {measurement.gate_id}" if measurement.gate_id else ""
+    length = (
+        "does not exist on this network"
+        if measurement.millimetres is None
+        else f"is {shown(measurement.millimetres)}{gate}"
+    )
+    fit = "" if measurement.is_evidence else "; it may not decide eligibility"
+    return (
+        f"{what} {length}. Measured by provider {measurement.provider}, network "
+        f"{measurement.fingerprint}{fit}."
+    )
+
+
+def nearest(teller: Teller) -> Iterator[Statement]:
+    """The nearest suitable school, and why each nearer one was passed over."""
+    found, school = teller.question.nearest, teller.question.case.school
+    if found is None:
+        return
+    yield _says(teller, found.reason)
+    attended = school.id if school else None
+    nearer = nearer_than(found.ranking, attended) if attended else None
+    for ranked in found.ranking if nearer is None else nearer:
+        yield _says(teller, f"School {ranked.school_id}{_far(ranked)}: {_why(ranked)}.")
+    for ranked in found.ranking:
+        if ranked.school_id == attended:
+            text = f"School {attended}{_far(ranked)}: the school attended."
+            yield _says(teller, text)
+    if nearer is not None:
+        text = (
+            "Schools no nearer than the one attended cannot matter and are not listed."
+        )
+        yield _says(teller, text)
+
+
+def _says(teller: Teller, text: str) -> Statement:
+    return teller.says(text, "named_school", METRIC)
+
+
+def _far(ranked: RankedSchool) -> str:
+    return f", {shown(ranked.millimetres)}" if ranked.millimetres is not None else ""
+
+
+def _why(ranked: RankedSchool) -> str:
+    """Why it was passed over, or that it was not."""
+    if ranked.passed_over:
+        return f"passed over: {', and '.join(ranked.passed_over)}"
+    if ranked.unknown:
+        return f"not known {' and '.join(ranked.unknown)}"
+    return "suitable, and could have admitted the pupil"

@@ -1,0 +1,170 @@
+"""One pupil's case with everything told about it, and the walks it was measured on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from transport.dataset.dataset import Dataset
+from transport.domain.case import Case
+from transport.domain.decision import Decision
+from transport.domain.evidence import Measurement, Profile
+from transport.domain.hazard import Hazard
+from transport.domain.period import Period
+from transport.domain.place import Point
+from transport.errors import InputError
+from transport.network.provider import Route, TravelProvider
+from transport.policy.model import Policy
+from transport.rules import school_age
+from transport.rules.changes import Days
+from transport.rules.explain import explain
+from transport.rules.explanation import Explanation
+from transport.rules.periods import timeline
+from transport.scenario.pipeline import Settings, assess_all
+from transport.scenario.result import Line
+
+MARGIN_DEGREES = 0.01
+"""Roads are drawn this much further around the walks than the walks are long."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walk:
+    """One measured walk.
+
+    Parameters
+    ----------
+    line
+        Home to gate; empty where there is no route.
+    hazards
+        Ways on it that were judged unsafe.
+    """
+
+    line: Line
+    hazards: tuple[Hazard, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnePupil:
+    """One pupil's case, decision and explanation.
+
+    Parameters
+    ----------
+    periods
+        From the day asked about to the end of its school year.
+    walks
+        The walks measured, with and without unsafe ways, by profile.
+    roads
+        Class and line of the roads around them.
+    """
+
+    dataset: Dataset
+    policy: Policy
+    case: Case
+    decision: Decision
+    periods: tuple[Period, ...]
+    explanation: Explanation
+    walks: Mapping[Profile, Walk]
+    roads: tuple[tuple[str, Line], ...]
+
+
+def one_pupil(
+    dataset: Dataset,
+    pupil_id: str,
+    policy: Policy,
+    on: date,
+    settings: Settings,
+    issued: date | None = None,
+) -> OnePupil:
+    """Measure, assess and explain one pupil; see `assess_all` for what it raises.
+
+    Parameters
+    ----------
+    issued
+        Day the decision is given; none: no date to challenge it by is worked out.
+
+    Raises
+    ------
+    InputError
+        If the pupil is not in the dataset, or has no placement on the day.
+    """
+    alone = _alone(dataset, pupil_id, on)
+    assessed = assess_all(alone, policy, on, settings)
+    case, decision = assessed.cases[0], assessed.decisions[0]
+    spans = _periods(case, decision, policy)
+    walks = _walks(alone, case, assessed.provider)
+    return OnePupil(
+        dataset=dataset,
+        policy=policy,
+        case=case,
+        decision=decision,
+        periods=spans,
+        explanation=explain(case, decision, policy, issued=issued, periods=spans),
+        walks=walks,
+        roads=_roads(assessed.provider, walks),
+    )
+
+
+def _alone(dataset: Dataset, pupil_id: str, on: date) -> Dataset:
+    pupils = tuple(pupil for pupil in dataset.pupils if pupil.id == pupil_id)
+    if not pupils:
+        raise InputError(f"there is no pupil {pupil_id} in the pupils table")
+    placements = tuple(p for p in dataset.placements if p.pupil_id == pupil_id)
+    if not any(placement.covers(on) for placement in placements):
+        raise InputError(f"pupil {pupil_id} has no placement on {on.isoformat()}")
+    return dataset.model_copy(update={"pupils": pupils, "placements": placements})
+
+
+def _periods(case: Case, decision: Decision, policy: Policy) -> tuple[Period, ...]:
+    until = school_age.school_year_end(decision.on, policy)
+    ends = "the end of the school year"
+    days = Days(policy, decision.on, until, "the day asked about", ends)
+    return timeline(case, days, decision.nearest_school, decision).periods()
+
+
+def _walks(
+    dataset: Dataset, case: Case, provider: TravelProvider
+) -> Mapping[Profile, Walk]:
+    home = dataset.pupils[0].home
+    measured = {Profile.WALK_SAFE: case.walk_safe, Profile.WALK: case.walk}
+    return {
+        profile: _walk(dataset, home, measurement, provider)
+        for profile, measurement in measured.items()
+    }
+
+
+def _walk(
+    dataset: Dataset,
+    home: Point,
+    measurement: Measurement | None,
+    provider: TravelProvider,
+) -> Walk:
+    gates = {gate.id: gate.point for gate in dataset.gates}
+    if measurement is None or measurement.gate_id is None:
+        return Walk(line=())
+    gate = gates[measurement.gate_id]
+    route: Route | None = provider.route(home, gate, measurement.profile)
+    if route is None:
+        return Walk(line=())
+    return Walk(
+        line=[(point.lon, point.lat) for point in route.points],
+        hazards=tuple(h for h in dataset.hazards if h.way_id in route.way_ids),
+    )
+
+
+def _roads(
+    provider: TravelProvider, walks: Mapping[Profile, Walk]
+) -> tuple[tuple[str, Line], ...]:
+    """Roads around the walks; none where the provider has no roads to draw."""
+    lines = getattr(provider, "lines", None)
+    points = [point for walk in walks.values() for point in walk.line]
+    if lines is None or not points:
+        return ()
+    lons, lats = zip(*points, strict=True)
+    around = MARGIN_DEGREES + max(max(lons) - min(lons), max(lats) - min(lats))
+    box = (
+        Point(lat=min(lats) - around, lon=min(lons) - around),
+        Point(lat=max(lats) + around, lon=max(lons) + around),
+    )
+    return tuple(
+        (road_class, [(point.lon, point.lat) for point in line])
+        for road_class, line in lines(box)
+    )
