@@ -11,7 +11,7 @@ from transport.domain.pupil import PupilId
 from transport.domain.school import SchoolId
 from transport.options.cost import days_attended, yearly_price
 from transport.policy.load import load
-from transport.policy.overlay import with_value
+from transport.policy.trial import with_value
 
 
 def placement(weekdays: Sequence[Weekday]) -> Placement:

@@ -34,7 +34,7 @@ from transport.options.modes import (
 from transport.options.offers import make_offers
 from transport.policy.load import load
 from transport.policy.model import Policy
-from transport.policy.overlay import with_value
+from transport.policy.trial import with_value
 
 
 @cache

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from transport.errors import NotInForceError, PolicyError
 from transport.policy.load import load
 from transport.policy.model import Policy
-from transport.policy.overlay import with_value
+from transport.policy.trial import with_value
 
 Write = Callable[..., Path]
 DAY = date(2026, 11, 23)

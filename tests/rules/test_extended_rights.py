@@ -25,7 +25,7 @@ from transport.domain.decision import GroundName, NextStep, Outcome
 from transport.domain.evidence import MeasuredSchool, Profile
 from transport.domain.placement import PlaceType
 from transport.policy.model import Policy
-from transport.policy.overlay import with_value
+from transport.policy.trial import with_value
 from transport.rules.assess import assess
 from transport.rules.nearest_school import nearest_school
 

@@ -24,7 +24,7 @@ from transport.domain.pupil import Circumstances, PupilId, Sex
 from transport.domain.school import SchoolKind
 from transport.policy.load import load
 from transport.policy.model import Overlay
-from transport.policy.overlay import with_value
+from transport.policy.trial import with_value
 from transport.rules.assess import assess
 
 GUIDANCE, EXAMPLESHIRE = load("england-guidance"), load("exampleshire")

@@ -9,7 +9,7 @@ from transport.domain.decision import NextStep, Outcome
 from transport.domain.placement import PlaceType
 from transport.domain.school import SchoolKind
 from transport.policy.model import Policy
-from transport.policy.overlay import with_value
+from transport.policy.trial import with_value
 from transport.rules.assess import assess
 
 FAR = measured(THREE + 1)
@@ -34,9 +34,9 @@ SIXTEEN, TWENTY = date(2009, 3, 15), date(2006, 4, 2)
     ],
 )
 def test_the_first_test_not_met_says_where_the_case_goes(
-    guidance: Policy, changes: dict[str, object], step: NextStep, last_test: str
+    decided: Policy, changes: dict[str, object], step: NextStep, last_test: str
 ) -> None:
-    decision = assess(a_case(walk_safe=FAR, **changes), guidance, DAY)
+    decision = assess(a_case(walk_safe=FAR, **changes), decided, DAY)
     assert (decision.outcome, decision.next_step) == (Outcome.NOT_MET, step)
     assert (decision.findings, decision.grounds_met) == ((), ())
     assert decision.threshold[-1].name == last_test
@@ -74,18 +74,18 @@ def test_a_school_not_known_changes_nothing_where_no_ground_is_met(
     ],
 )
 def test_from_19_it_matters_when_the_course_began(
-    guidance: Policy, course: date | None, step: NextStep, person: bool
+    decided: Policy, course: date | None, step: NextStep, person: bool
 ) -> None:
     case = a_case(date_of_birth=TWENTY, course_start=course)
-    decision = assess(case, guidance, DAY)
+    decision = assess(case, decided, DAY)
     assert (decision.next_step, decision.needs_person) == (step, person)
 
 
 @pytest.mark.parametrize(("group", "person"), [(11, True), (12, False), (None, False)])
 def test_a_pupil_over_age_but_still_taught_in_year_11_is_looked_at(
-    guidance: Policy, group: int | None, person: bool
+    decided: Policy, group: int | None, person: bool
 ) -> None:
-    decision = assess(a_case(date_of_birth=SIXTEEN, year_group=group), guidance, DAY)
+    decision = assess(a_case(date_of_birth=SIXTEEN, year_group=group), decided, DAY)
     assert (decision.next_step, decision.needs_person) == (NextStep.POST_16, person)
 
 

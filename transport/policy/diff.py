@@ -10,7 +10,7 @@ from transport.policy.model import Overlay, Policy
 from transport.policy.timeline import Line, State, lines
 
 ONE_DAY = timedelta(days=1)
-MEANINGS = ("label", "unsettled")
+MEANINGS = ("label", "unsettled", "person")
 """What a parameter says of itself, on every date alike."""
 
 

@@ -82,8 +82,9 @@ class Parameter:
         How a later layer may move it, judged against `floor`.
     is_setting
         Left to the council: a later layer may change it without giving a reason.
-    unsettled
-        What is not settled in law about it; empty where nothing is.
+    unsettled, person
+        What is not settled in law about it, and which cases a person looks at because
+        of that; both empty where nothing is.
     because
         Why a council departs from guidance; empty where it does not.
     layer, layer_kind
@@ -101,6 +102,7 @@ class Parameter:
     overlay: Overlay
     is_setting: bool
     unsettled: str
+    person: str
     because: str
     layer: str
     layer_kind: LayerKind
@@ -289,6 +291,11 @@ class Policy:
     def source(self, name: str, on: date) -> str:
         """Identifier of the source of a parameter's value in force on a day."""
         return self.dated(name, on).source
+
+    def is_left_open(self, name: str, on: date) -> bool:
+        """Whether a setting has only its starting value: no council has decided it."""
+        found, parameter = self.dated(name, on), self.parameters[name]
+        return parameter.is_setting and found.layer == parameter.layer
 
     def dated(self, name: str, on: date) -> DatedValue:
         """A parameter's value in force on a day, with its date, source and layer.

@@ -19,7 +19,10 @@ from transport.policy.sections import (
     read_parameters,
     read_schedules,
 )
-from transport.policy.value import Held, held, written
+from transport.policy.trial import with_value
+from transport.policy.value import Held, written
+
+__all__ = ["lay", "with_value"]
 
 
 def lay(reading: Reading) -> Policy:
@@ -41,32 +44,6 @@ def lay(reading: Reading) -> Policy:
         },
         schedules={**(base.schedules if base else {}), **_schedules(reading)},
     )
-
-
-def with_value(policy: Policy, name: str, value: object) -> Policy:
-    """A policy with one parameter held at a value on every day, without any check.
-
-    For trying a value out; a council's policy is a file.
-
-    Parameters
-    ----------
-    value
-        As a policy file would write it.
-
-    Raises
-    ------
-    KeyError, ValueError
-        If there is no such parameter, or the value does not suit its unit.
-    """
-    parameter = policy.parameters[name]
-    tried = DatedValue(
-        first_day=date.min,
-        value=held(value, parameter.unit, parameter.choices),
-        source=parameter.values[-1].source,
-        layer=policy.name,
-    )
-    changed = replace(parameter, values=(tried,))
-    return replace(policy, parameters={**policy.parameters, name: changed})
 
 
 def _parameters(reading: Reading, entries: Mapping[str, Entry]) -> dict[str, Parameter]:

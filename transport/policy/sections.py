@@ -120,7 +120,10 @@ def _definition(
     reading: Reading, name: str, value: object, at: At
 ) -> tuple[Fields, Parameter | None]:
     fields = reading.file.fields(
-        value, at, (*DEFINITION, "values"), ("choices", "setting", "unsettled")
+        value,
+        at,
+        (*DEFINITION, "values"),
+        ("choices", "setting", "unsettled", "person"),
     )
     unit = fields.word("unit", tuple(UNITS))
     overlay = fields.word("overlay", OVERLAYS)
@@ -128,6 +131,7 @@ def _definition(
     if not (unit and overlay) or (UNITS[unit] is Kind.CHOICE and not choices):
         return fields, None
     _check_overlay(fields, unit, Overlay(overlay))
+    _check_unsettled(fields)
     return fields, Parameter(
         name=name,
         label=fields.text("label"),
@@ -136,6 +140,7 @@ def _definition(
         overlay=Overlay(overlay),
         is_setting=fields.take("setting", bool) is True,
         unsettled=fields.text("unsettled"),
+        person=fields.text("person"),
         because="",
         layer=reading.name,
         layer_kind=reading.kind,
@@ -148,6 +153,15 @@ def _check_overlay(fields: Fields, unit: str, overlay: Overlay) -> None:
     if overlay in (Overlay.LOWER, Overlay.HIGHER) and UNITS[unit] not in ORDERED:
         fields.fault(
             "overlay", f"{unit} has no lower or higher; allowed are fixed, free"
+        )
+
+
+def _check_unsettled(fields: Fields) -> None:
+    if bool(fields.text("unsettled")) != bool(fields.text("person")):
+        fields.fault(
+            "person",
+            "goes with unsettled: say in one sentence what is not settled in law, and in "
+            "one which cases a person looks at because of it",
         )
 
 

@@ -85,7 +85,8 @@ def _person_reasons(
 ) -> tuple[str, ...]:
     reasons = reasons_for_person(outcome, criteria, findings)
     if extra and extra.outcome is Outcome.UNDETERMINED:
-        reasons += (f"{extra.reason} Whether one is met is not settled.",)
+        unsettled = f"{extra.reason} Whether one is met is not settled."
+        reasons += extra.doubts or (unsettled,)
     return reasons
 
 

@@ -8,7 +8,7 @@ from transport.domain.placement import PlaceType
 from transport.rules.logic import all_met
 from transport.rules.nearest_school import nearer_than
 from transport.rules.question import Answer, Question
-from transport.rules.school_test import names_as_nearest, nearest_suitable
+from transport.rules.school_test import EXCLUDED, names_as_nearest, nearest_suitable
 
 LIMIT = "extended_rights.fewer_than_schools"
 FULL_COUNT = "extended_rights.counts_full_schools"
@@ -73,7 +73,8 @@ def _doubts(question: Question, *, agree: bool) -> tuple[str, ...]:
     elsewhere = (
         "Whether extended rights reach a place attended while excluded is not settled."
     )
-    excluded = question.case.place_type is PlaceType.EXCLUDED_ELSEWHERE
+    at_other = question.case.place_type is PlaceType.EXCLUDED_ELSEWHERE
+    excluded = at_other and question.asks_person(EXCLUDED)
     return (*(() if agree else (full,)), *((elsewhere,) if excluded else ()))
 
 

@@ -59,6 +59,31 @@ def nearest_school(
     )
 
 
+def where_they_agree(one: NearestSchool, other: NearestSchool) -> NearestSchool:
+    """What two ways of ranking the same schools come to, neither of them settled.
+
+    Returns
+    -------
+    NearestSchool
+        The first, where both say the same of the school attended; else not known, and
+        without a ranking.
+    """
+    if one.attended_is_nearest is other.attended_is_nearest:
+        return one
+    reason = (
+        "The council's policy does not say whether schools are ranked on foot or by road, "
+        f"and it matters. One way: {one.reason} The other: {other.reason}"
+    )
+    return NearestSchool(
+        school_id=None,
+        attended_is_nearest=Outcome.UNDETERMINED,
+        nearer_suitable_schools=None,
+        reason=reason,
+        paragraph=one.paragraph,
+        ranking=(),
+    )
+
+
 def nearer_than(ranking: Ranking, attended: SchoolId) -> Ranking | None:
     """Schools strictly nearer than one of them; none where its distance is not known."""
     ours = next((r.millimetres for r in ranking if r.school_id == attended), None)

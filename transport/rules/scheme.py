@@ -39,6 +39,8 @@ def scheme(question: Question, stopped: NextStep | None) -> Criterion | None:
 
 def _post_16(question: Question) -> Criterion | None:
     carried = question.policy.choice(POST_16, question.on)
+    if carried == "none" and _is_left_open(question, POST_16):
+        return _not_said(question, "post_16", POST_16)
     has_plan = question.case.plan is not None
     if carried == "none" or (carried == "with_plan" and not has_plan):
         return None
@@ -50,7 +52,8 @@ def _post_16(question: Question) -> Criterion | None:
 def _reception(question: Question) -> Criterion | None:
     """Before compulsory school age, from the school year of the fifth birthday."""
     case, policy, on = question.case, question.policy, question.on
-    if not policy.flag(RECEPTION, on):
+    is_carried = policy.flag(RECEPTION, on)
+    if not (is_carried or _is_left_open(question, RECEPTION)):
         return None
     fifth = school_age.birthday(case.date_of_birth, question.count("school_age.begins"))
     starts = school_age.school_year_start(fifth, policy)
@@ -63,16 +66,26 @@ def _reception(question: Question) -> Criterion | None:
         "grounds that apply from compulsory school age."
     )
     outcome = overall(before.criteria, findings)
+    if not is_carried and outcome is not Outcome.NOT_MET:
+        return _not_said(question, "discretion", RECEPTION)
     return _where_not_refused(question, RECEPTION, outcome, reason)
 
 
 def _grace(question: Question) -> Criterion | None:
     """Within the walking distance only since a birthday that has its grace."""
     born, policy, on = question.case.date_of_birth, question.policy, question.on
-    until = grace_until(born, policy, on)
-    if until is None or not _changed(born, policy, on) <= on <= until:
+    changed = _changed(born, policy, on)
+    is_open = policy.choice(GRACE, on) == "none" and _is_left_open(question, GRACE)
+    until = (
+        school_age.school_year_end(changed, policy)
+        if is_open
+        else grace_until(born, policy, on)
+    )
+    if until is None or not changed <= on <= until:
         return None
     finding: Finding = beyond_limit(question, "walking_distance.under_8")
+    if is_open and finding.outcome is not Outcome.NOT_MET:
+        return _not_said(question, "discretion", GRACE)
     reason = (
         f"The council keeps the shorter walking distance until {until} after the "
         "birthday that changed it."
@@ -99,6 +112,19 @@ def grace_until(born: date, policy: Policy, on: date) -> date | None:
 
 def _changed(born: date, policy: Policy, on: date) -> date:
     return school_age.birthday(born, policy.count("walking_distance.changes_at", on))
+
+
+def _is_left_open(question: Question, parameter: str) -> bool:
+    return question.policy.is_left_open(parameter, question.on)
+
+
+def _not_said(question: Question, part: str, parameter: str) -> Criterion:
+    """A provision the council's own policy does not speak of, so a person is asked."""
+    label = question.policy.parameters[parameter].label
+    reason = f"The council's policy does not say: {label[0].lower()}{label[1:]}."
+    found = _criterion(question, part, parameter, Outcome.UNDETERMINED, reason)
+    missing = ("what the council's policy says",)
+    return found.model_copy(update={"missing": missing, "doubts": (reason,)})
 
 
 def _where_not_refused(

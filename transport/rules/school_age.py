@@ -19,6 +19,12 @@ def birthday(date_of_birth: date, age: int) -> date:
         return date(date_of_birth.year + age, 3, 1)
 
 
+def is_reached_late(date_of_birth: date, on: date) -> bool:
+    """Whether a day is 1 March standing in for a birthday on 29 February."""
+    late = birthday(date_of_birth, on.year - date_of_birth.year) == on
+    return late and on.day != date_of_birth.day
+
+
 def age_on(date_of_birth: date, on: date) -> int:
     """Age in whole years; an age is reached at the start of the birthday."""
     years = on.year - date_of_birth.year

@@ -6,6 +6,8 @@ from transport.rules.logic import any_met, opposite, outcome_of
 from transport.rules.qualifying import TWO, attends_nearer, named_schools
 from transport.rules.question import ELIGIBLE_CHILD, Answer, Question
 
+EXCLUDED = "excluded_elsewhere"
+
 
 def nearest_suitable(question: Question) -> Answer | None:
     """Whether the school attended passes the test; none where there is no test."""
@@ -38,7 +40,7 @@ def _excluded(question: Question) -> Answer:
     return Answer(
         outcome=Outcome.MET,
         reason="The place attended while excluded counts as the qualifying school.",
-        doubts=(doubt,),
+        doubts=(doubt,) if question.asks_person(EXCLUDED) else (),
     )
 
 
@@ -57,7 +59,8 @@ def _named(question: Question) -> Answer:
 def _only_or_nearer(question: Question, count: int) -> Answer:
     plan = question.case.plan
     which = "the only school" if count == 1 else "the nearer of two schools"
-    condition = count == 1 and plan is not None and plan.parent_transport_condition
+    is_sole = count == 1 and plan is not None and plan.parent_transport_condition
+    condition = is_sole and question.asks_person("sole_school_with_condition")
     doubt = (
         "The plan names one school and says parents arrange travel; no nearer school is "
         "named, so it is treated as the nearest suitable school."
@@ -110,8 +113,10 @@ def _condition(question: Question) -> Answer:
 
 
 def _type_only(question: Question) -> Answer:
-    """No school named: the ordinary test, and a person either way."""
+    """No school named: the ordinary test, and a person either way while not settled."""
     found = _without_plan(question)
+    if not question.asks_person("type_of_school_only"):
+        return found
     start = "The plan names a type of school only."
     if found.outcome is not Outcome.MET:
         return _unclear(f"{start} {found.reason}", *found.missing)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from transport.domain.decision import Criterion, NextStep, Outcome
 from transport.domain.placement import PlaceType
@@ -63,6 +64,7 @@ def _age(question: Question) -> tuple[Answer, NextStep]:
         outcome=outcome_of(first <= on <= last),
         reason=f"Compulsory school age is from {first} to {last}.",
         parameter="school_age.ends" if over else "school_age.begins",
+        doubts=_leap_day(question),
     )
     return (
         _after_school_age(question, answer) if over else (answer, NextStep.DISCRETION)
@@ -70,7 +72,7 @@ def _age(question: Question) -> tuple[Answer, NextStep]:
 
 
 def _after_school_age(question: Question, answer: Answer) -> tuple[Answer, NextStep]:
-    doubts = _taught_below_age(question)
+    doubts = (*answer.doubts, *_taught_below_age(question))
     step = NextStep.POST_16
     if question.age >= question.count("school_age.sixth_form_until"):
         step, why = _adult(question)
@@ -82,6 +84,19 @@ def _after_school_age(question: Question, answer: Answer) -> tuple[Answer, NextS
         doubts=doubts,
     )
     return changed, step
+
+
+def _leap_day(question: Question) -> tuple[str, ...]:
+    born, eve = question.case.date_of_birth, question.on + timedelta(days=1)
+    if not school_age.is_reached_late(born, eve):
+        return ()
+    if not question.asks_person("leap_day_birthday"):
+        return ()
+    doubt = (
+        f"Born on 29 February: whether the age of {question.age + 1} is reached on "
+        f"{question.on} or on {eve} is not certain."
+    )
+    return (doubt,)
 
 
 def _taught_below_age(question: Question) -> tuple[str, ...]:
@@ -121,6 +136,9 @@ def _eotas(question: Question) -> tuple[Answer, NextStep]:
     if question.case.place_type is not PlaceType.EOTAS:
         reason = "The place is a school or was arranged under section 19(1)."
         return Answer(outcome=Outcome.MET, reason=reason), NextStep.NONE
+    if not question.asks_person("education_otherwise"):
+        reason = "The plan provides education otherwise than at school."
+        return Answer(outcome=Outcome.NOT_MET, reason=reason), NextStep.DISCRETION
     return Answer(
         outcome=Outcome.UNDETERMINED,
         reason="The plan provides education otherwise than at school, which the "
@@ -149,14 +167,28 @@ def _qualifying(question: Question) -> tuple[Answer, NextStep]:
 
 def _main_address(question: Question) -> tuple[Answer, NextStep]:
     is_main = question.case.is_main_address
+    rule = question.policy.choice(HOME_ADDRESS, question.on).replace("_", " ")
     reason = (
         "Travel is asked for from the main address."
         if is_main
-        else "Travel is asked for from a second address, to which there is no duty."
+        else "Travel is asked for from a second address, to which there is no duty; which "
+        f"address is the main one goes by {rule}."
     )
-    return Answer(outcome=outcome_of(is_main), reason=reason), NextStep.DISCRETION
+    return Answer(
+        outcome=outcome_of(is_main),
+        reason=reason,
+        parameter="" if is_main else HOME_ADDRESS,
+        doubts=() if is_main else _no_address_rule(question),
+    ), NextStep.DISCRETION
 
 
+def _no_address_rule(question: Question) -> tuple[str, ...]:
+    if not question.policy.is_left_open(HOME_ADDRESS, question.on):
+        return ()
+    return ("The council's policy does not say which of two addresses counts.",)
+
+
+HOME_ADDRESS = "home_address.rule"
 AGE = "compulsory_school_age"
 _TESTS: tuple[tuple[str, Test], ...] = (
     ("area", _area),

@@ -8,7 +8,7 @@ from transport.domain.decision import Decision, NextStep, Outcome
 from transport.domain.record import Record
 from transport.errors import InputError, NotInForceError
 from transport.policy.model import Policy
-from transport.policy.trial import with_value
+from transport.policy.trial import as_decided, with_value
 from transport.rules.arrangement import validity
 from transport.rules.assess import assess
 from transport.rules.case_format import (
@@ -98,6 +98,7 @@ def with_settings(
     counts_full_schools: bool | None,  # noqa: FBT001 - a setting is the argument
 ) -> Policy:
     """The policy with the settings a case carries among its facts; none: its own."""
+    policy = as_decided(policy)
     settings = {UC_BASIS: uc_basis, COUNTS_FULL_SCHOOLS: counts_full_schools}
     for name, value in settings.items():
         if value is not None:

@@ -12,10 +12,11 @@ from transport.domain.pupil import Pupil, PupilId
 from transport.domain.school import School
 from transport.policy.model import Policy
 from transport.rules.assess import assess
-from transport.rules.nearest_school import nearest_school
+from transport.rules.nearest_school import nearest_school, where_they_agree
 from transport.rules.qualifying import named_schools
 from transport.scenario.measure import Measured
 
+METRIC = "nearest_school.metric"
 RANKED_BY: Mapping[str, Profile] = {"walk": Profile.WALK, "road": Profile.ROAD}
 
 
@@ -68,9 +69,28 @@ def rank(
     """The nearest suitable school, out of those that could change the answer.
 
     Those are the schools no further from home than the one attended, and any that a
-    plan names; every school, where the one attended has no distance.
+    plan names; every school, where the one attended has no distance. Where the council
+    has not said how schools are ranked, each way has to give the same answer.
     """
-    profile = RANKED_BY[policy.choice("nearest_school.metric", on)]
+    metric = policy.choice(METRIC, on)
+    found = _ranked(dataset, case, measured, policy, on, RANKED_BY[metric])
+    if not policy.is_left_open(METRIC, on):
+        return found
+    others = (RANKED_BY[name] for name in RANKED_BY if name != metric)
+    for profile in others:
+        other = _ranked(dataset, case, measured, policy, on, profile)
+        found = where_they_agree(found, other)
+    return found
+
+
+def _ranked(
+    dataset: Dataset,
+    case: Case,
+    measured: Measured,
+    policy: Policy,
+    on: date,
+    profile: Profile,
+) -> NearestSchool:
     wanted = set(named_schools(case))
     if case.school:
         wanted |= measured.no_further(case.pupil_id, case.school.id, profile)

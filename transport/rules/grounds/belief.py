@@ -7,6 +7,7 @@ from transport.rules.grounds.extended_rights import BEYOND, from_secondary
 from transport.rules.logic import opposite, outcome_of
 from transport.rules.low_income import low_income
 from transport.rules.question import Answer, Question
+from transport.rules.school_test import EXCLUDED
 
 GROUND = GroundName.EXTENDED_RIGHTS_BELIEF
 
@@ -31,7 +32,8 @@ def _is_school(question: Question) -> Answer:
     doubt = (
         "Whether extended rights reach a place attended while excluded is not settled."
     )
-    excluded = question.case.place_type is PlaceType.EXCLUDED_ELSEWHERE
+    at_other = question.case.place_type is PlaceType.EXCLUDED_ELSEWHERE
+    excluded = at_other and question.asks_person(EXCLUDED)
     verb = "is not" if question.is_section_19 else "is"
     return Answer(
         outcome=outcome_of(not question.is_section_19),

@@ -39,6 +39,9 @@ def _no_boarding(question: Question) -> Answer | None:
     if boarding is False:
         reason = "The authority has not arranged boarding at or near the school."
         return Answer(outcome=Outcome.MET, reason=reason)
+    if boarding and not question.asks_person("boarding"):
+        reason = "The authority arranged suitable boarding at or near the school."
+        return Answer(outcome=Outcome.NOT_MET, reason=reason)
     missing = (
         "whether boarding is arranged"
         if boarding is None
