@@ -32,6 +32,7 @@ DAYS = (
     date(2026, 6, 27),
     date(2026, 12, 31),
     date(2027, 1, 1),
+    date(2027, 2, 28),
     date(2027, 4, 30),
     date(2027, 6, 25),
     date(2028, 2, 29),
@@ -46,6 +47,13 @@ SETTINGS: dict[str, tuple[Any, ...]] = {
     "extended_rights.belief_up_to": (15, 16),
     "extended_rights.from_age": (8, 7),
     "extended_rights.secondary_age": (11, 10),
+    "for_a_person.boarding": (True, False),
+    "for_a_person.education_otherwise": (True, False),
+    "for_a_person.excluded_elsewhere": (True, False),
+    "for_a_person.leap_day_birthday": (True, False),
+    "for_a_person.sole_school_with_condition": (True, False),
+    "for_a_person.type_of_school_only": (True, False),
+    "home_address.rule": ("child_benefit", "school_nights"),
     "low_income.uc_earnings": (Decimal("616.67"), Decimal(617)),
     "measurement.tolerance": (0, TOLERANCE),
     "post16.carried": ("none", "with_plan", "all"),
@@ -98,7 +106,7 @@ def batches(seed: int, count: int, size: int = 100) -> Iterator[Batch]:
 def a_policy(draw: Random, bases: Sequence[Policy]) -> Policy:
     """A shipped policy, or one with some of its values changed as a proposal would."""
     policy = draw.choice(bases)
-    for name in draw.sample(sorted(SETTINGS), draw.choice((0, 1, 4, 9))):
+    for name in draw.sample(sorted(SETTINGS), draw.choice((0, 1, 6, 12))):
         policy = with_value(policy, name, draw.choice(SETTINGS[name]))
     return policy
 

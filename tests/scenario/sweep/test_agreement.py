@@ -39,8 +39,8 @@ def test_the_random_cases_reach_every_answer() -> None:
 
 def test_the_settings_tried_are_all_that_the_rules_ask_for() -> None:
     policy = load("england-guidance")
-    grounds_of = ("extended_rights", "low_income", "walking_distance", "measurement")
-    asked = {name for name in policy.parameters if name.split(".")[0] in grounds_of}
+    groups = ("extended_rights", "for_a_person", "low_income", "walking_distance")
+    asked = {name for name in policy.parameters if name.split(".")[0] in groups}
     assert asked <= set(SETTINGS)
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from transport.domain.decision import GroundName
 from transport.domain.placement import PlaceType
 from transport.rules.grounds.extended_rights import BEYOND, FROM_AGE, SECONDARY_AGE
+from transport.rules.school_test import EXCLUDED
 from transport.scenario.sweep.columns import NO_ROUTE, UNUSABLE, Numbers
 from transport.scenario.sweep.distance import (
     beyond,
@@ -16,6 +17,7 @@ from transport.scenario.sweep.distance import (
 )
 from transport.scenario.sweep.logic import (
     MET,
+    NOT_MET,
     UNDETERMINED,
     all_met,
     any_met,
@@ -114,7 +116,8 @@ def belief(question: Question) -> Finding:
 def _no_boarding(question: Question) -> Answer:
     """Boarding is a matter of schools; whether it ends the duty is for a person."""
     not_arranged = opposite(question.caseload.boarding_arranged)
-    answer = Answer(outcome=np.maximum(not_arranged, UNDETERMINED))
+    least = UNDETERMINED if question.asks_person("boarding") else NOT_MET
+    answer = Answer(outcome=np.maximum(not_arranged, least))
     return answer.where(~question.is_section_19)
 
 
@@ -179,7 +182,10 @@ def _below_secondary(question: Question) -> Answer:
 
 def _is_school(question: Question) -> Answer:
     excluded = question.is_place(PlaceType.EXCLUDED_ELSEWHERE)
-    return Answer(outcome=outcome_of(~question.is_section_19), doubted=excluded)
+    return Answer(
+        outcome=outcome_of(~question.is_section_19),
+        doubted=excluded & question.asks_person(EXCLUDED),
+    )
 
 
 GROUNDS: tuple[Callable[[Question], Finding], ...] = (

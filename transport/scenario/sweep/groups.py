@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Self
 
 from transport.domain.case import Case
 from transport.domain.decision import NearestSchool
 from transport.domain.pupil import Circumstances, EHCPlan
-from transport.rules.nearer_schools import Between, count_nearer
+from transport.rules.nearer_schools import count_nearer
 from transport.rules.qualifying import named_schools, nearer_of_two
 from transport.scenario.sweep.columns import (
     Columns,
@@ -22,6 +23,8 @@ from transport.scenario.sweep.columns import (
 from transport.scenario.sweep.logic import OUTCOME_CODES, UNDETERMINED, Flags, Outcomes
 
 _NO_PLAN = EHCPlan()
+Ends = tuple[int, int | None, int, int | None]
+"""Least and most of all suitable schools nearer, then of those with a place."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,14 +135,15 @@ class NearerSchools(Columns):
     @classmethod
     def of(cls, cases: Sequence[Case], nearest: Sequence[NearestSchool | None]) -> Self:
         """Pack what some cases and their rankings say."""
-        counts = list(map(_counts, cases, nearest))
+        counts = chain.from_iterable(map(_counts, cases, nearest))
+        ends = numbers(counts).reshape(-1, 4).T.copy()
         return cls(
             settled=facts(case.nearest_suitable for case in cases),
             ranked=codes(map(_ranked, nearest)),
-            every_least=numbers(every.least for every, _ in counts),
-            every_most=numbers(every.most for every, _ in counts),
-            placed_least=numbers(placed.least for _, placed in counts),
-            placed_most=numbers(placed.most for _, placed in counts),
+            every_least=ends[0],
+            every_most=ends[1],
+            placed_least=ends[2],
+            placed_most=ends[3],
             is_given=flags(case.nearer_suitable_schools is not None for case in cases),
         )
 
@@ -158,11 +162,12 @@ def _ranked(nearest: NearestSchool | None) -> int:
     return int(OUTCOME_CODES[nearest.attended_is_nearest] if nearest else UNDETERMINED)
 
 
-def _counts(case: Case, nearest: NearestSchool | None) -> tuple[Between, Between]:
+def _counts(case: Case, nearest: NearestSchool | None) -> Ends:
     """Nearer suitable schools: all of them, and those with a place."""
     given = case.nearer_suitable_schools
     if given is None:
-        return count_nearer(case, nearest)
+        every, placed = count_nearer(case, nearest)
+        return every.least, every.most, placed.least, placed.most
     with_place = case.nearer_schools_with_place
-    placed = given if with_place is None else with_place
-    return Between(given, given), Between(placed, placed)
+    with_place = given if with_place is None else with_place
+    return given, given, with_place, with_place

@@ -6,6 +6,7 @@ import numpy as np
 
 from transport.domain.placement import PlaceType
 from transport.rules.nearer_schools import FULL_COUNT, LIMIT
+from transport.rules.school_test import EXCLUDED
 from transport.scenario.sweep.columns import NOT_KNOWN, Numbers
 from transport.scenario.sweep.logic import MET, NOT_MET, UNDETERMINED, Flags, Outcomes
 from transport.scenario.sweep.question import Answer, Question
@@ -38,9 +39,10 @@ def fewer_nearer(question: Question) -> Answer:
     reading, other = (every, with_place) if counts_full else (with_place, every)
     outcome, otherwise = reading.fewer_than(limit), other.fewer_than(limit)
     differ = outcome != otherwise
+    excluded = question.is_place(PlaceType.EXCLUDED_ELSEWHERE)
     answer = Answer(
         outcome=np.where((outcome == NOT_MET) & differ, UNDETERMINED, outcome),
-        doubted=differ | question.is_place(PlaceType.EXCLUDED_ELSEWHERE),
+        doubted=differ | (excluded & question.asks_person(EXCLUDED)),
     )
     return answer.where(~question.is_section_19)
 

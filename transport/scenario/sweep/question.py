@@ -1,6 +1,6 @@
 """The question put to a whole caseload, and its answers: outcomes without words."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -11,6 +11,7 @@ import numpy as np
 from transport.domain.decision import GroundName
 from transport.domain.placement import PlaceType
 from transport.policy.model import Policy
+from transport.rules.question import FOR_A_PERSON
 from transport.scenario.sweep import school_age
 from transport.scenario.sweep.caseload import PLACE_TYPES, Caseload
 from transport.scenario.sweep.columns import Numbers
@@ -40,6 +41,17 @@ class Answer:
         """The answer where there is such a test; nothing against the case elsewhere."""
         outcome = np.where(rows, self.outcome, MET)
         return replace(self, outcome=outcome, doubted=self.doubted & rows)
+
+
+def first_that_fits(
+    rows: Sequence[Flags], answers: Sequence[Answer], otherwise: Answer
+) -> Answer:
+    """For each case the answer of the first flags that are set, or another."""
+    outcomes, doubted = [a.outcome for a in answers], [a.doubted for a in answers]
+    return Answer(
+        outcome=np.select(rows, outcomes, otherwise.outcome),
+        doubted=np.select(rows, doubted, otherwise.doubted),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +84,10 @@ class Question:
         """The place attended is of a type."""
         is_it: Flags = self.caseload.place_type == PLACE_TYPES.index(place_type)
         return is_it
+
+    def asks_person(self, point: str) -> bool:
+        """Whether a point the law does not settle is for a person on the day."""
+        return self.policy.flag(f"{FOR_A_PERSON}.{point}", self.on)
 
     def count(self, name: str) -> int:
         """A whole number in force on the day."""

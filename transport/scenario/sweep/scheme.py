@@ -6,11 +6,17 @@ from typing import Self
 import numpy as np
 
 from transport.domain.decision import NextStep
-from transport.rules.scheme import GRACE, POST_16, RECEPTION, TERMS_END
+from transport.rules.scheme import GRACE, POST_16, RECEPTION, grace_until
 from transport.scenario.sweep import school_age
-from transport.scenario.sweep.columns import Codes, Days
+from transport.scenario.sweep.columns import Codes
 from transport.scenario.sweep.grounds import GROUNDS, beyond_limit
-from transport.scenario.sweep.logic import NOT_MET, Flags, Outcomes, outcome_of
+from transport.scenario.sweep.logic import (
+    NOT_MET,
+    UNDETERMINED,
+    Flags,
+    Outcomes,
+    outcome_of,
+)
 from transport.scenario.sweep.outcome import overall
 from transport.scenario.sweep.question import Question
 from transport.scenario.sweep.threshold import GOES_ON, step_code, threshold
@@ -69,21 +75,27 @@ def _post_16(question: Question, rows: Flags, found: Scheme) -> None:
         return
     carried = question.policy.choice(POST_16, question.on)
     has_plan = question.caseload.plan.exists[rows]
-    is_carried = {"all": ~np.zeros_like(has_plan), "with_plan": has_plan}
+    is_carried = {"all": np.ones_like(has_plan), "with_plan": has_plan}
     outcome = outcome_of(is_carried.get(carried, np.zeros_like(has_plan)))
+    if carried == "none" and _is_left_open(question, POST_16):
+        outcome[:] = UNDETERMINED
     found.put(rows, outcome, POST_16)
 
 
 def _reception(question: Question, rows: Flags, found: Scheme) -> None:
     """Before compulsory school age, from the school year of the fifth birthday."""
-    if not rows.any() or not question.policy.flag(RECEPTION, question.on):
+    if not rows.any():
+        return
+    is_carried = question.policy.flag(RECEPTION, question.on)
+    if not (is_carried or _is_left_open(question, RECEPTION)):
         return
     born, on = question.caseload.born[rows], np.datetime64(question.on)
     fifth = school_age.birthday(born, question.count("school_age.begins"))
     starts = school_age.school_year_start(fifth, question.policy)
     first = school_age.first_day(born, question.policy, question.on)
     rows = _narrowed(rows, (starts <= on) & (on < first))
-    found.put(rows, _from_school_age(question.take(rows)), RECEPTION)
+    outcome = _from_school_age(question.take(rows))
+    found.put(rows, outcome if is_carried else _not_said(outcome), RECEPTION)
 
 
 def _from_school_age(question: Question) -> Outcomes:
@@ -99,25 +111,29 @@ def _grace(question: Question, rows: Flags, found: Scheme) -> None:
     """Within the walking distance only since a birthday that has its grace."""
     if not rows.any():
         return
-    on = np.datetime64(question.on)
-    age = question.count("walking_distance.changes_at")
-    changed = school_age.birthday(question.caseload.born[rows], age)
-    until = _grace_until(question, changed)
-    if until is None:
-        return
+    policy, on = question.policy, np.datetime64(question.on)
+    born = question.caseload.born[rows]
+    changed = school_age.birthday(born, question.count("walking_distance.changes_at"))
+    is_kept = policy.choice(GRACE, question.on) != "none"
+    is_open = not is_kept and _is_left_open(question, GRACE)
+    until = (
+        school_age.school_year_end(changed, policy)
+        if is_open
+        else school_age.on_each(born, lambda day: grace_until(day, policy, question.on))
+    )
     rows = _narrowed(rows, (changed <= on) & (on <= until))
-    limit = question.policy.millimetres("walking_distance.under_8", question.on)
-    found.put(rows, beyond_limit(question.take(rows), limit).outcome, GRACE)
+    limit = policy.millimetres("walking_distance.under_8", question.on)
+    outcome = beyond_limit(question.take(rows), limit).outcome
+    found.put(rows, _not_said(outcome) if is_open else outcome, GRACE)
 
 
-def _grace_until(question: Question, changed: Days) -> Days | None:
-    grace = question.policy.choice(GRACE, question.on)
-    if grace == "end_of_school_year":
-        return school_age.school_year_end(changed, question.policy)
-    if grace == "end_of_term":
-        ends = question.policy.words(TERMS_END, question.on)
-        return school_age.next_of(ends, school_age.eve_of(changed))
-    return None
+def _is_left_open(question: Question, parameter: str) -> bool:
+    return question.policy.is_left_open(parameter, question.on)
+
+
+def _not_said(outcome: Outcomes) -> Outcomes:
+    """A person is asked where the council's own policy does not speak of a provision."""
+    return np.minimum(outcome, UNDETERMINED)
 
 
 def _narrowed(rows: Flags, keeps: Flags) -> Flags:

@@ -8,6 +8,7 @@ import numpy as np
 from transport.policy.model import Policy
 from transport.rules import school_age
 from transport.scenario.sweep.columns import Days, Numbers
+from transport.scenario.sweep.logic import Flags
 
 
 def birthday(born: Days, age: int) -> Days:
@@ -20,6 +21,13 @@ def age_on(born: Days, on: date) -> Numbers:
     distinct, places = np.unique(born, return_inverse=True)
     ages = [school_age.age_on(day, on) for day in distinct.tolist()]
     return np.array(ages, dtype=np.int64)[places]
+
+
+def is_reached_late(born: Days, on: date) -> Flags:
+    """Whether a day is 1 March standing in for a birthday on 29 February."""
+    distinct, places = np.unique(born, return_inverse=True)
+    is_late = [school_age.is_reached_late(day, on) for day in distinct.tolist()]
+    return np.array(is_late, dtype=np.bool_)[places]
 
 
 def first_day(born: Days, policy: Policy, on: date) -> Days:
@@ -42,18 +50,8 @@ def school_year_end(days: Days, policy: Policy) -> Days:
     return on_each(days, lambda day: school_age.school_year_end(day, policy))
 
 
-def next_of(month_days: tuple[str, ...], days: Days) -> Days:
-    """For each day, the first of some days of the year (``MM-DD``) on or after it."""
-    return on_each(days, lambda day: school_age.next_of(month_days, day))
-
-
-def eve_of(days: Days) -> Days:
-    """The day before each."""
-    return days - np.timedelta64(1, "D")
-
-
-def on_each(days: Days, rule: Callable[[date], date]) -> Days:
-    """Put a rule of dates once to each distinct day, shape of the days given."""
+def on_each(days: Days, rule: Callable[[date], date | None]) -> Days:
+    """Put a rule of dates once to each distinct day; not a time where it gives none."""
     distinct, places = np.unique(days, return_inverse=True)
     found = [rule(day) for day in distinct.tolist()]
     return np.array(found, dtype="datetime64[D]")[places]

@@ -4,6 +4,7 @@ import numpy as np
 
 from transport.domain.placement import PlaceType
 from transport.rules.qualifying import TWO
+from transport.rules.school_test import EXCLUDED
 from transport.scenario.sweep.logic import (
     MET,
     UNDETERMINED,
@@ -12,21 +13,18 @@ from transport.scenario.sweep.logic import (
     any_met,
     opposite,
 )
-from transport.scenario.sweep.question import Answer, Question
+from transport.scenario.sweep.question import Answer, Question, first_that_fits
 
 
 def nearest_suitable(question: Question) -> Answer:
     """Whether the school attended passes the test."""
     plan = question.caseload.plan
     excluded = question.is_place(PlaceType.EXCLUDED_ELSEWHERE)
-    type_only = plan.exists & (plan.named == 0)
-    rows = [excluded, ~plan.exists, type_only]
-    without, named = _without_plan(question), _named(question)
-    answer = Answer(
-        outcome=np.select(
-            rows, [MET, without, np.maximum(without, UNDETERMINED)], named.outcome
-        ),
-        doubted=np.select(rows, [True, False, without == MET], named.doubted),
+    without = _without_plan(question)
+    answer = first_that_fits(
+        [excluded, ~plan.exists, plan.named == 0],
+        [_excluded(question), without, _type_only(question, without)],
+        _named(question),
     )
     return answer.where(~question.is_section_19)
 
@@ -39,18 +37,27 @@ def names_as_nearest(question: Question) -> Flags:
     return is_nearest
 
 
+def _excluded(question: Question) -> Answer:
+    every = np.full(len(question.caseload), MET)
+    return Answer(outcome=every, doubted=np.bool_(question.asks_person(EXCLUDED)))
+
+
 def _named(question: Question) -> Answer:
     plan = question.caseload.plan
-    nearest = names_as_nearest(question)
-    unclear = ~plan.names_attended | (plan.named > TWO)
-    further = _further_of_two(question)
+    unclear = Answer(outcome=np.full(len(question.caseload), UNDETERMINED))
+    return first_that_fits(
+        [names_as_nearest(question), ~plan.names_attended | (plan.named > TWO)],
+        [_only_or_nearer(question), unclear],
+        _further_of_two(question),
+    )
+
+
+def _only_or_nearer(question: Question) -> Answer:
+    plan = question.caseload.plan
+    condition = (plan.named == 1) & plan.has_condition
     return Answer(
-        outcome=np.select([nearest, unclear], [MET, UNDETERMINED], further.outcome),
-        doubted=np.select(
-            [nearest, unclear],
-            [(plan.named == 1) & plan.has_condition, False],
-            further.doubted,
-        ),
+        outcome=np.full(len(question.caseload), MET),
+        doubted=condition & question.asks_person("sole_school_with_condition"),
     )
 
 
@@ -72,7 +79,15 @@ def _condition_falls(question: Question) -> Outcomes:
     return any_met(opposite(fact) for fact in facts)
 
 
-def _without_plan(question: Question) -> Outcomes:
+def _type_only(question: Question, found: Answer) -> Answer:
+    """No school named: the ordinary test, and a person either way while not settled."""
+    if not question.asks_person("type_of_school_only"):
+        return found
+    outcome = np.maximum(found.outcome, UNDETERMINED)
+    return Answer(outcome=outcome, doubted=found.outcome == MET)
+
+
+def _without_plan(question: Question) -> Answer:
     nearer = question.caseload.nearer
     is_settled = nearer.settled != UNDETERMINED
-    return np.where(is_settled, nearer.settled, nearer.ranked)
+    return Answer(outcome=np.where(is_settled, nearer.settled, nearer.ranked))

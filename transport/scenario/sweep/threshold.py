@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 import numpy as np
 
 from transport.domain.decision import NextStep
 from transport.domain.placement import PlaceType
+from transport.rules.threshold import HOME_ADDRESS
 from transport.scenario.sweep import school_age
 from transport.scenario.sweep.columns import NOT_KNOWN, Codes
 from transport.scenario.sweep.logic import MET, NOT_MET, UNDETERMINED, Flags, outcome_of
@@ -96,8 +98,16 @@ def _age(question: Question) -> tuple[Answer, Codes]:
     )
     return Answer(
         outcome=outcome_of((first <= on) & (on <= last)),
-        doubted=is_adult | (over & _is_taught_below_age(question)),
+        doubted=is_adult
+        | (over & _is_taught_below_age(question))
+        | _is_leap_day_eve(question),
     ), step
+
+
+def _is_leap_day_eve(question: Question) -> Flags:
+    eve = question.on + timedelta(days=1)
+    late = school_age.is_reached_late(question.caseload.born, eve)
+    return late & question.asks_person("leap_day_birthday")
 
 
 def _is_taught_below_age(question: Question) -> Flags:
@@ -122,8 +132,12 @@ def _home_educated(question: Question) -> tuple[Answer, np.int8]:
 
 def _eotas(question: Question) -> tuple[Answer, Codes]:
     elsewhere = question.is_place(PlaceType.EOTAS)
-    step = np.where(elsewhere, step_code(NextStep.PERSON), step_code(NextStep.NONE))
-    return Answer(outcome=np.where(elsewhere, UNDETERMINED, MET)), step
+    is_asked = elsewhere.any() and question.asks_person("education_otherwise")
+    outcome, step = (
+        (UNDETERMINED, NextStep.PERSON) if is_asked else (NOT_MET, NextStep.DISCRETION)
+    )
+    steps = np.where(elsewhere, step_code(step), step_code(NextStep.NONE))
+    return Answer(outcome=np.where(elsewhere, outcome, MET)), steps
 
 
 def _registered(question: Question) -> tuple[Answer, np.int8]:
@@ -138,7 +152,9 @@ def _qualifying(question: Question) -> tuple[Answer, np.int8]:
 
 
 def _main_address(question: Question) -> tuple[Answer, np.int8]:
-    answer = Answer(outcome=outcome_of(question.caseload.is_main_address))
+    is_main = question.caseload.is_main_address
+    not_said = question.policy.is_left_open(HOME_ADDRESS, question.on)
+    answer = Answer(outcome=outcome_of(is_main), doubted=~is_main & not_said)
     return answer, step_code(NextStep.DISCRETION)
 
 
