@@ -49,7 +49,7 @@ def _seconds(clock: str) -> int:
 
 
 def connections(path: Path, on: date) -> list[Connection]:
-    """Every hop of every trip of a day, and of the night before, by departure."""
+    """Every hop of a day by departure, after midnight of the night before too."""
     archive = zipfile.ZipFile(path)
     times: dict[str, list[dict[str, str]]] = {}
     for row in _table(archive, "stop_times.txt"):
@@ -76,7 +76,8 @@ def connections(path: Path, on: date) -> list[Connection]:
                     one["pickup_type"] != "1",
                     other["drop_off_type"] != "1",
                 )
-                hops.append((leaves, name, number, hop))
+                if leaves >= 0:
+                    hops.append((leaves, name, number, hop))
     return [hop for _, _, _, hop in sorted(hops)]
 
 

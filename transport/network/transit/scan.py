@@ -99,7 +99,8 @@ class Labels(NamedTuple):
     since
         Call got on at before getting off here.
     until
-        Last moment [s] to which the walk that led here would wait.
+        Last moment [s] to which whoever gets on here next would have waited, shape
+        (calls,).
     """
 
     board: Integers
@@ -139,7 +140,7 @@ def search(net: Net, start: Reach, finish: Reach, terms: Terms) -> tuple[Best, L
         np.full(shape, FAR),
         np.full(shape, NOTHING),
         np.full(shape, NOTHING),
-        np.full(shape, -FAR),
+        np.full(shape[1], -FAR),
     )
     best = Best(
         np.full(terms.rides, FAR),
@@ -249,6 +250,7 @@ def _end(  # noqa: PLR0913, PLR0917 - compiled, and its state is arrays
 def _change(net: Net, terms: Terms, labels: Labels, ride: int, latest: int) -> bool:
     """Walk everybody who got off to every call they can get on at next."""
     is_going = False
+    labels.until[:] = -FAR
     for call in range(len(net.stop)):
         cost = labels.alight[ride, call]
         if cost == FAR or net.arrive[call] >= latest:
@@ -259,7 +261,8 @@ def _change(net: Net, terms: Terms, labels: Labels, ride: int, latest: int) -> b
             if walked // METRE <= terms.metres:
                 time = net.arrive[call] + net.walk_seconds[walk]
                 here = net.walk_to[walk], time, walked, call
-                is_going |= _wait(net, labels, ride + 1, here, time + terms.wait)
+                until = min(time + terms.wait, latest)
+                is_going |= _wait(net, labels, ride + 1, here, until)
     return is_going
 
 
@@ -280,11 +283,11 @@ def _wait(
             break
         cost = walked + net.ready[call] - time
         known = labels.board[ride, call]
-        if known <= cost and labels.until[ride, call] >= until:
+        if known <= cost and labels.until[call] >= until:
             break
-        if known > cost or (known == cost and labels.until[ride, call] < until):
+        if known > cost or (known == cost and labels.until[call] < until):
             labels.board[ride, call] = cost
             labels.after[ride, call] = after
-            labels.until[ride, call] = until
+            labels.until[call] = until
             is_going = True
     return is_going
