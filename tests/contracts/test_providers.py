@@ -1,19 +1,23 @@
 """What every travel provider promises, whatever it measures with."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from tests.network.servers.stub import osrm_over, serving, valhalla_over
 from tests.network.sketch import Sketch, at
 from transport.domain.evidence import Profile
 from transport.domain.place import Point
 from transport.errors import InputError
 from transport.network.matrix_file import COLUMNS
+from transport.network.osrm import Osrm
 from transport.network.provider import TravelProvider
 from transport.network.providers import PROVIDERS, open_provider
+from transport.network.valhalla import Valhalla
 
 POINTS = [at(20, 5), at(380, -5), at(200, 210), at(20, 150), at(390, 190)]
 AWAY = at(5_000, 5_000)
@@ -48,25 +52,43 @@ def write_matrix(path: Path, provider: TravelProvider, points: Sequence[Point]) 
     return path
 
 
+@dataclass(frozen=True)
+class Files:
+    """A road file and a matrix file of one town, and servers that know it."""
+
+    roads: Path
+    matrix: Path
+    servers: Mapping[str, str]
+
+
 @pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """A road file and a matrix file of the same town."""
+def files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Files]:
+    """The town above, in every form that a provider takes."""
     folder = tmp_path_factory.mktemp("town")
     roads = town().save(folder / "town.osm.pbf")
     engine = open_provider("roads", roads=roads, snap_limit=50)
-    return roads, write_matrix(folder / "town.csv", engine, POINTS)
+    matrix = write_matrix(folder / "town.csv", engine, POINTS)
+    with serving(osrm_over(engine)) as osrm, serving(valhalla_over(engine)) as valhalla:
+        yield Files(roads, matrix, {"osrm": osrm.url, "valhalla": valhalla.url})
 
 
-def opened(name: str, files: tuple[Path, Path]) -> TravelProvider:
-    roads, matrix = files
-    return open_provider(name, roads=roads, matrix=matrix, snap_limit=50)
+def opened(name: str, files: Files) -> TravelProvider:
+    url = files.servers.get(name, "")
+    return open_provider(
+        name,
+        roads=files.roads,
+        matrix=files.matrix,
+        servers=dict.fromkeys(Profile, url),
+        snap_limit=50,
+    )
 
 
 @pytest.fixture(params=sorted(PROVIDERS))
-def provider(
-    request: pytest.FixtureRequest, files: tuple[Path, Path]
-) -> TravelProvider:
-    return opened(request.param, files)
+def provider(request: pytest.FixtureRequest, files: Files) -> Iterator[TravelProvider]:
+    provider = opened(request.param, files)
+    yield provider
+    if isinstance(provider, Osrm | Valhalla):
+        provider.close()
 
 
 def test_its_name_is_the_one_it_is_chosen_by(provider: TravelProvider) -> None:
@@ -75,13 +97,13 @@ def test_its_name_is_the_one_it_is_chosen_by(provider: TravelProvider) -> None:
     assert list(PROVIDERS) == sorted(PROVIDERS)
 
 
-def test_only_a_straight_line_is_no_evidence(provider: TravelProvider) -> None:
-    """Nothing that guesses may decide eligibility."""
-    assert provider.is_evidence == (provider.name != "straight")
+def test_only_our_own_measures_are_evidence(provider: TravelProvider) -> None:
+    """Neither a guess nor a second opinion may decide eligibility."""
+    assert provider.is_evidence == (provider.name in {"matrix", "roads"})
 
 
 def test_it_names_the_data_it_measures_with(
-    provider: TravelProvider, files: tuple[Path, Path]
+    provider: TravelProvider, files: Files
 ) -> None:
     """A short hash, the same whenever the same data are opened."""
     assert len(provider.fingerprint()) == 16
@@ -114,7 +136,7 @@ def test_a_point_is_at_no_distance_from_itself(
 
 @pytest.mark.parametrize("profile", Profile)
 def test_asking_again_gives_the_same(
-    provider: TravelProvider, profile: Profile, files: tuple[Path, Path]
+    provider: TravelProvider, profile: Profile, files: Files
 ) -> None:
     """Asked twice, opened twice, or asked for fewer pairs at a time."""
     first = provider.matrix(POINTS, POINTS, profile)
@@ -139,10 +161,10 @@ def test_a_route_is_as_long_as_the_matrix_says(
         assert route.seconds == pytest.approx(matrix.seconds[row, column], abs=1e-6)
 
 
-@pytest.mark.parametrize("name", ["matrix", "roads"])
+@pytest.mark.parametrize("name", ["matrix", "osrm", "roads", "valhalla"])
 @pytest.mark.parametrize("profile", Profile)
 def test_no_route_is_infinite_and_never_a_guess(
-    name: str, profile: Profile, files: tuple[Path, Path]
+    name: str, profile: Profile, files: Files
 ) -> None:
     """Of evidence: a point that is off the network leads nowhere, and says why."""
     provider = opened(name, files)
@@ -159,7 +181,7 @@ def test_no_route_is_infinite_and_never_a_guess(
 
 @pytest.mark.parametrize("profile", [Profile.WALK, Profile.WALK_SAFE, Profile.ROAD])
 def test_going_by_a_third_place_is_never_shorter(
-    profile: Profile, files: tuple[Path, Path]
+    profile: Profile, files: Files
 ) -> None:
     """The triangle inequality, where the shortest way is measured."""
     metres = opened("roads", files).matrix(POINTS, POINTS, profile).metres
@@ -167,7 +189,7 @@ def test_going_by_a_third_place_is_never_shorter(
     assert (metres <= by_way_of + 1e-6).all()
 
 
-def test_a_one_way_street_makes_there_and_back_differ(files: tuple[Path, Path]) -> None:
+def test_a_one_way_street_makes_there_and_back_differ(files: Files) -> None:
     """The town above tells direction, so tables with swapped axes would show."""
     metres = opened("roads", files).matrix(POINTS, POINTS, Profile.ROAD).metres
     assert not np.allclose(metres, metres.T)
@@ -176,9 +198,14 @@ def test_a_one_way_street_makes_there_and_back_differ(files: tuple[Path, Path]) 
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("crow", 'no travel provider "crow"; allowed: matrix, roads, straight'),
+        (
+            "crow",
+            'no travel provider "crow"; allowed: matrix, osrm, roads, straight, valhalla',
+        ),
         ("roads", "roads needs a road file"),
         ("matrix", "matrix needs a matrix file"),
+        ("osrm", "osrm needs the address of a server"),
+        ("valhalla", "valhalla needs the address of a server"),
     ],
 )
 def test_what_is_missing_is_said(name: str, words: str) -> None:

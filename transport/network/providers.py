@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from transport.domain.evidence import Profile
 from transport.errors import InputError
 from transport.network.provider import TravelProvider
 from transport.units import Metres
@@ -20,6 +21,8 @@ class Sources:
     snap_limit: Metres
     rules: Path | None
     on: date | None
+    servers: Mapping[Profile, str]
+    allow_public: bool
 
 
 def _roads(sources: Sources) -> TravelProvider:
@@ -50,10 +53,32 @@ def _straight(sources: Sources) -> TravelProvider:  # noqa: ARG001 - needs nothi
     return StraightLine()
 
 
+def _osrm(sources: Sources) -> TravelProvider:
+    from transport.network.osrm import Osrm
+
+    return Osrm(
+        sources.servers,
+        snap_limit=sources.snap_limit,
+        allow_public=sources.allow_public,
+    )
+
+
+def _valhalla(sources: Sources) -> TravelProvider:
+    from transport.network.valhalla import Valhalla
+
+    return Valhalla(
+        sources.servers,
+        snap_limit=sources.snap_limit,
+        allow_public=sources.allow_public,
+    )
+
+
 PROVIDERS: Mapping[str, Callable[[Sources], TravelProvider]] = {
     "matrix": _matrix,
+    "osrm": _osrm,
     "roads": _roads,
     "straight": _straight,
+    "valhalla": _valhalla,
 }
 
 
@@ -66,6 +91,8 @@ def open_provider(  # noqa: PLR0913 - one argument per source
     snap_limit: Metres,
     rules: Path | None = None,
     on: date | None = None,
+    servers: Mapping[Profile, str] | None = None,
+    allow_public: bool = False,
 ) -> TravelProvider:
     """A travel provider, ready to measure.
 
@@ -80,11 +107,16 @@ def open_provider(  # noqa: PLR0913 - one argument per source
     matrix
         Matrix file, for ``matrix``.
     snap_limit
-        Farthest a point may be from the network [m], for ``roads``.
+        Farthest a point may be from the network [m], for ``roads``, ``osrm`` and
+        ``valhalla``.
     rules
         Access rules, for ``roads``; none: those shipped.
     on
         Day whose edition of the access rules holds; none: the latest.
+    servers
+        Address of the server of each profile, for ``osrm`` and ``valhalla``.
+    allow_public
+        Those servers may be elsewhere than on this machine or a private network.
 
     Raises
     ------
@@ -103,5 +135,7 @@ def open_provider(  # noqa: PLR0913 - one argument per source
         snap_limit=snap_limit,
         rules=rules,
         on=on,
+        servers=servers or {},
+        allow_public=allow_public,
     )
     return PROVIDERS[name](sources)
