@@ -1,10 +1,13 @@
 """The rules and a plain reading of the contract agree on thousands of random cases."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from functools import cache
+from pathlib import Path
 
 import pytest
 
+from tests.conftest import Ran
 from tests.rules.contract_random import draw, is_settled
 from tests.rules.contract_reference import (
     ORDER,
@@ -88,3 +91,42 @@ def test_the_random_cases_come_to_every_ground_and_every_route() -> None:
 @pytest.mark.slow
 def test_most_random_cases_are_settled_by_the_contract() -> None:
     assert sum(1 for _ in drawn(0, 500)) > 400
+
+
+def written(facts: Facts, name: str) -> str:
+    """A case as a person would write it, with everything that may be compared."""
+    result = expected(facts)
+    told = {
+        "eligible": result.eligible,
+        "ground": result.ground,
+        "route": result.route,
+        "needs_person": result.needs_person,
+        "duty_to_arrange": result.duty_to_arrange,
+        "eligible_until": result.eligible_until,
+    }
+    lines = [
+        f"- id: {name}",
+        "  facts:",
+        *(f"    {key}: {word(value)}" for key, value in facts.items()),
+        "  expected:",
+        *(f"    {k}: {word(v)}" for k, v in told.items() if v is not None),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def word(value: object) -> str:
+    if value is None or isinstance(value, bool):
+        return json.dumps(value)
+    return str(value)
+
+
+@pytest.mark.slow
+def test_random_cases_in_a_file_come_out_as_the_contract_says(
+    tmp_path: Path, run_cli: Callable[..., Ran]
+) -> None:
+    listed = [written(facts, f"R{n}") for n, facts in enumerate(drawn(90_000, 150))]
+    path = tmp_path / "random.yaml"
+    path.write_text("version: 1\ncases:\n" + "".join(listed), encoding="utf-8")
+    found = run_cli("cases", path, "--json")
+    assert (found.code, found.err) == (0, "")
+    assert json.loads(found.out)["passed"] == len(listed)
