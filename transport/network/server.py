@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from transport.errors import InputError, NetworkError
 from transport.network.addresses import host_of, resolve
+from transport.network.hush import hush
 
 if TYPE_CHECKING:
     import httpx
@@ -84,6 +85,7 @@ class Server:
         where = f"[{address}]" if ":" in address else address
         path = url.split("://", maxsplit=1)[1].partition("/")[2].strip("/")
         self._base = f"{scheme}://{where}:{port}/{path}".rstrip("/")
+        hush()
         self._client = _client(self.name, timeout, is_secure=scheme == "https")
 
     def get(self, path: str, parameters: Mapping[str, str] | None = None) -> Answer:
