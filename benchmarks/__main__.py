@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-BENCHMARKS = ("agreement", "sweep")
+BENCHMARKS = ("agreement", "days", "rules", "sweep")
 
 
 def main(names: list[str]) -> None:

@@ -11,11 +11,11 @@ import pytest
 from numpy.typing import NDArray
 
 from tests.rules.a_case import NINE, THREE, TWELVE, TWO, a_case, facts, measured
-from tests.scenario.sweep.random_cases import a_case as a_random_case
-from tests.scenario.sweep.random_cases import a_nearest, a_policy
+from tests.rules.day_by_day import FIRST, LAST, YEAR, answer, disagreements, someone
+from tests.scenario.sweep.random_cases import a_policy
 from transport.domain.case import Case
-from transport.domain.decision import Decision, GroundName, NearestSchool, Outcome
-from transport.domain.period import GroundPeriod, Period
+from transport.domain.decision import GroundName, NearestSchool, Outcome
+from transport.domain.period import Period
 from transport.policy.load import load
 from transport.policy.model import DatedValue, Policy
 from transport.rules.assess import assess
@@ -27,8 +27,6 @@ from transport.scenario.sweep.scheme import SCHEMES
 from transport.scenario.sweep.sweep import GROUND_NAMES, sweep
 from transport.scenario.sweep.threshold import STEPS
 
-FIRST, LAST = date(2026, 9, 1), date(2027, 8, 31)
-YEAR = [FIRST + timedelta(days=day) for day in range((LAST - FIRST).days + 1)]
 DAY = timedelta(days=1)
 FAR = measured(TWO + 1)
 
@@ -268,29 +266,9 @@ def test_the_rules_read_only_sections_whose_dates_are_looked_at() -> None:
 
     noted = Noted(**vars(load("exampleshire")))
     for _ in range(400):
-        case = a_random_case(draw, draw.choice(YEAR))
-        assess(case, noted, draw.choice(YEAR), a_nearest(draw, case))
+        case, nearest = someone(draw)
+        assess(case, noted, draw.choice(YEAR), nearest)
     assert read <= SECTIONS
-
-
-def answer(found: Period | Decision) -> tuple[object, ...]:
-    return (
-        found.outcome,
-        found.ground,
-        found.grounds_met,
-        found.scheme,
-        found.next_step,
-        found.needs_person,
-    )
-
-
-def met_on(found: tuple[GroundPeriod, ...], on: date) -> list[tuple[str, str]]:
-    return [(p.ground.value, p.outcome.value) for p in found if p.covers(on)]
-
-
-def someone(draw: Random) -> tuple[Case, NearestSchool | None]:
-    case = a_random_case(draw, draw.choice(YEAR))
-    return case, a_nearest(draw, case)
 
 
 def moving(draw: Random) -> Policy:
@@ -309,18 +287,7 @@ def test_periods_agree_with_every_day_assessed_by_itself() -> None:
     draw = Random(11)
     for _ in range(30):
         (case, nearest), policy = someone(draw), moving(draw)
-        found = periods(case, policy, FIRST, LAST, nearest)
-        grounds = ground_periods(case, policy, FIRST, LAST, nearest)
-        for on in YEAR:
-            decision = assess(case, policy, on, nearest)
-            (period,) = (period for period in found if period.covers(on))
-            assert answer(period) == answer(decision), (case, policy.name, on)
-            left = [
-                (f.ground.value, f.outcome.value)
-                for f in decision.findings
-                if f.outcome is not Outcome.NOT_MET
-            ]
-            assert met_on(grounds, on) == left
+        assert not disagreements(case, policy, nearest)
 
 
 @pytest.mark.slow
