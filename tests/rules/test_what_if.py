@@ -34,7 +34,7 @@ from transport.rules.facts import FACTS
 from transport.rules.trials import Trial, trials
 from transport.rules.what_if import Supposition, what_if
 
-EXAMPLESHIRE = load("exampleshire")
+EXAMPLESHIRE, GUIDANCE = load("exampleshire"), load("england-guidance")
 TOGETHER = (
     {"nearer_suitable_schools", "nearer_schools_with_place"},
     {"circumstances"},
@@ -42,13 +42,13 @@ TOGETHER = (
 """Fields that hold one fact between them."""
 
 
-def result(case: Case, on: date = DAY) -> tuple[Outcome, GroundName | None]:
+def result(case: Case, on: date = DAY) -> tuple[Outcome, GroundName | None, bool]:
     decision = assess(case, EXAMPLESHIRE, on)
-    return decision.outcome, decision.ground
+    return decision.outcome, decision.ground, decision.needs_person
 
 
 def changes(trial: Trial, case: Case) -> bool:
-    return result(trial.case, trial.on) != result(case)
+    return result(trial.case, trial.on)[:2] != result(case)[:2]
 
 
 def changed_fields(ours: Case, theirs: Case) -> set[str]:
@@ -78,7 +78,10 @@ def test_each_claimed_change_changes_the_result_and_none_is_kept_back(
         for trial in tried
         if changes(trial, case)
     }
-    claimed = [(s.fact, s.outcome, s.ground) for s in what_if(case, EXAMPLESHIRE, DAY)]
+    claimed = [
+        (s.fact, s.outcome, s.ground, s.needs_person)
+        for s in what_if(case, EXAMPLESHIRE, DAY)
+    ]
     assert set(claimed) == real
     assert len(claimed) == len(real)
 
@@ -151,9 +154,24 @@ def test_a_walk_just_within_the_limit_would_not(guidance: Policy) -> None:
     )
 
 
+def test_a_length_tried_is_clear_of_the_tolerance() -> None:
+    over = told(a_case(walk_safe=measured(THREE)), "walk_safe")[0]
+    assert over == (
+        "If the safe walking route were over 3 miles by more than 25 m, the pupil would "
+        "be an eligible child on the ground beyond walking distance."
+    )
+    under = told(a_case(walk_safe=measured(FIFTEEN)), "walk_safe")[0]
+    assert under == (
+        "If the safe walking route were under 3 miles by more than 25 m, the pupil "
+        "would not be an eligible child."
+    )
+
+
 def test_a_doubtful_result_is_said_to_need_a_person() -> None:
-    near = told(a_case(walk_safe=measured(THREE)), "walk_safe")[0]
-    assert near.endswith("once a person has confirmed it.")
+    case = a_case(walk_safe=measured(FIFTEEN), nearest_suitable=False)
+    excluded = told(case, "place_type")[1]
+    assert "while excluded" in excluded
+    assert excluded.endswith("once a person has confirmed it.")
 
 
 @pytest.mark.parametrize(
@@ -167,7 +185,7 @@ def test_a_doubtful_result_is_said_to_need_a_person() -> None:
 def test_an_unknown_walk_is_tried_on_both_sides(
     walk: object, may_have_none: bool
 ) -> None:
-    tried = trials(a_case(walk_safe=walk), EXAMPLESHIRE, DAY)
+    tried = trials(a_case(walk_safe=walk), GUIDANCE, DAY)
     lengths = {
         t.case.walk_safe.millimetres
         for t in tried
@@ -179,7 +197,7 @@ def test_an_unknown_walk_is_tried_on_both_sides(
 
 def test_the_way_by_road_is_tried_at_six_and_fifteen_miles() -> None:
     case = a_case(road=measured(SIX, Profile.ROAD))
-    tried = [t.case.road for t in trials(case, EXAMPLESHIRE, DAY) if t.fact == "road"]
+    tried = [t.case.road for t in trials(case, GUIDANCE, DAY) if t.fact == "road"]
     assert {road.millimetres for road in tried if road} == {SIX + 1, FIFTEEN + 1}
 
 
@@ -194,7 +212,7 @@ def test_six_miles_by_road_turn_a_low_income_case() -> None:
     )
     words = told(case, "road")[0]
     assert words.startswith(
-        "If the route by road were 6 miles or less, the pupil would"
+        "If the route by road were under 6 miles by more than 25 m, the"
     )
     assert "low income, 11 or over, one of the three nearest schools" in words
 

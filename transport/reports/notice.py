@@ -23,7 +23,7 @@ from transport.reports.notice_evidence import (
 from transport.reports.notice_map import walk_map
 from transport.reports.notice_words import RESULTS, day, for_family, verdict, weekday
 from transport.reports.page import environment, source_text
-from transport.rules.explanation import Part, Statement
+from transport.rules.explanation import Explanation, Part, Statement
 from transport.rules.question import Question
 from transport.rules.school_test import names_as_nearest
 from transport.rules.telling import Teller
@@ -87,7 +87,7 @@ def _context(told: OnePupil, issued: date) -> Mapping[str, object]:
     explanation, decision = told.explanation, told.decision
     teller = _teller(told)
     facts = evidence(teller)
-    own = _own_words(teller, decision)
+    own = {**_own_words(teller, decision), **_may_challenge(teller, explanation)}
     rows: tuple[tuple[Row, ...], ...] = (facts, distances(teller))
     said = [*explanation.statements, *own.values()]
     said += [row.basis for group in rows for row in group]
@@ -157,18 +157,25 @@ def _own_words(teller: Teller, decision: Decision) -> Mapping[str, Statement]:
             "limit is made in whole millimetres, and a tie is within the limit.",
             "measuring",
         ),
-        "gates": teller.says(
-            "You may challenge whether your child is eligible, how the distance was "
-            "measured, whether the route is safe, or whether the travel offered is "
-            "suitable.",
-            "appeal",
-        ),
         "review": teller.says(
             "Tell the council at once if your address, the school, your income or your "
             "child's needs change. The decision is then made again.",
             "decision",
         ),
     }
+
+
+def _may_challenge(teller: Teller, told: Explanation) -> Mapping[str, Statement]:
+    """What may be challenged, where the policy sets how."""
+    text = (
+        "You may challenge whether your child is eligible, how the distance was "
+        "measured, whether the route is safe, or whether the travel offered is suitable."
+    )
+    if not told.challenge:
+        return {}
+    step = told.challenge[0]
+    said = teller.resting_on(text, step.paragraph, step.source)
+    return {"grounds_to_challenge": said}
 
 
 def _discretion(decision: Decision) -> str:

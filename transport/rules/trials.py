@@ -11,7 +11,7 @@ from transport.domain.pupil import EHCPlan
 from transport.domain.school import SchoolKind
 from transport.policy.model import Policy
 from transport.rules import school_age
-from transport.rules.distance import walking_limit
+from transport.rules.distance import MILLIMETRES_PER_METRE, walking_limit
 from transport.rules.facts import CIRCUMSTANCES, FACTS
 from transport.rules.grounds.extended_rights import BEYOND
 from transport.rules.low_income import EARNINGS
@@ -21,6 +21,7 @@ from transport.rules.question import Question
 from transport.units import millimetres_to_miles, pounds
 
 BY_ROAD = ("extended_rights.up_to", "extended_rights.belief_up_to")
+TOLERANCE = "measurement.tolerance"
 SUPPOSED = "supposed"
 """Provider of a length that nothing measured."""
 
@@ -105,18 +106,25 @@ def _road(question: Question) -> Iterator[Trial]:
 
 
 def _lengths(question: Question, field: str, words: str, limit: str) -> Iterator[Trial]:
-    """The length just the other side of a limit; both sides where it is not known."""
+    """The length just the other side of a limit; both sides where it is not known.
+
+    Just means clear of the policy's tolerance, within which a person looks anyway.
+    """
     held: Measurement | None = getattr(question.case, field)
     most = question.policy.millimetres(limit, question.on)
+    tolerance = question.policy.metres(TOLERANCE, question.on)
+    clear = tolerance * MILLIMETRES_PER_METRE
+    by = f" by more than {tolerance} m" if tolerance else ""
     miles = f"{millimetres_to_miles(most).normalize():f} miles"
     length = held.millimetres if held and held.is_evidence else None
     profile = Profile.ROAD if field == "road" else Profile.WALK_SAFE
     if length is None or length > most:
-        to = _supposed(held, profile, most)
-        yield _changed(question, field, f"{words} were {miles} or less", **{field: to})
+        to = _supposed(held, profile, most - clear - 1 if clear else most)
+        within = f"under {miles}{by}" if clear else f"{miles} or less"
+        yield _changed(question, field, f"{words} were {within}", **{field: to})
     if length is None or length <= most:
-        to = _supposed(held, profile, most + 1)
-        yield _changed(question, field, f"{words} were over {miles}", **{field: to})
+        to = _supposed(held, profile, most + clear + 1)
+        yield _changed(question, field, f"{words} were over {miles}{by}", **{field: to})
 
 
 def _supposed(
@@ -199,12 +207,13 @@ def _place(question: Question) -> Iterator[Trial]:
             yield _changed(
                 question, "place_type", f"the pupil {PLACES[place]}", place_type=place
             )
-    school = question.case.school
+    school, policy, on = question.case.school, question.policy, question.on
     if school is None:
         return
     for kind in _kinds(question):
         changed = school.model_copy(update={"kind": kind})
-        words = f"the school were of the kind {kind.replace('_', ' ')}"
+        verb = "were" if kind in policy.words(KINDS, on) else "were not"
+        words = f"the school attended {verb} a qualifying school"
         yield _changed(question, "school kind", words, school=changed)
 
 

@@ -68,8 +68,11 @@ def what_if(
     """
     now = assess(case, policy, on, nearest)
     found = _changes(now, trials(case, policy, on), policy, nearest)
-    first = {(c.fact, c.outcome, c.ground): c for c in reversed(tuple(found))}
-    return tuple(reversed(first.values()))
+    first: dict[object, Supposition] = {}
+    for change in found:
+        result = (change.fact, change.outcome, change.ground, change.needs_person)
+        first.setdefault(result, change)
+    return tuple(first.values())
 
 
 def _changes(
