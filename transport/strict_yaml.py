@@ -19,6 +19,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 Scalar = str | int | Decimal | bool | date | None
 Value = Scalar | list["Value"] | dict[str, "Value"]
+KeyPath = tuple[str | int, ...]
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
@@ -79,8 +80,22 @@ class Document:
         return self.positions.get(path, Position(1, 1))
 
 
-def read(path: Path) -> Document:
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A file being read: places found so far, and whether aliases may stand in it."""
+
+    positions: dict[KeyPath, Position]
+    aliases: bool
+
+
+def read(path: Path, *, aliases: bool = False) -> Document:
     """Read a strict YAML file.
+
+    Parameters
+    ----------
+    aliases
+        Accept anchors on scalars, and aliases of them, which programs write for a
+        value that comes again; never on a list or a mapping.
 
     Raises
     ------
@@ -89,13 +104,13 @@ def read(path: Path) -> Document:
         a tag or a key that is not text.
     """
     try:
-        return parse(path.read_text(encoding="utf-8"))
+        return parse(path.read_text(encoding="utf-8"), aliases=aliases)
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
         raise StrictYamlError(f"cannot be read: {reason}") from error
 
 
-def parse(text: str) -> Document:
+def parse(text: str, *, aliases: bool = False) -> Document:
     """Read strict YAML from text; see `read`."""
     try:
         root = YAML(typ="rt", pure=True).compose(text)
@@ -106,24 +121,25 @@ def parse(text: str) -> Document:
         raise StrictYamlError(f"is not valid YAML: {problem}", position) from error
     if root is None:
         raise StrictYamlError("is empty")
-    positions: dict[tuple[str | int, ...], Position] = {}
-    return Document(_value(root, (), positions), positions)
+    reading = _Reading({}, aliases)
+    return Document(_value(root, (), reading), reading.positions)
 
 
 def _value(
     node: Node,
-    path: tuple[str | int, ...],
-    positions: dict[tuple[str | int, ...], Position],
+    path: KeyPath,
+    reading: _Reading,
 ) -> Value:
     here = Position(node.start_mark.line + 1, node.start_mark.column + 1)
-    positions.setdefault(path, here)
-    if node.anchor:
+    reading.positions.setdefault(path, here)
+    is_allowed = reading.aliases and isinstance(node, ScalarNode)
+    if node.anchor and not is_allowed:
         raise StrictYamlError("anchors and aliases are not allowed", here)
     if isinstance(node, MappingNode):
-        return _mapping(node, path, positions)
+        return _mapping(node, path, reading)
     if isinstance(node, SequenceNode):
         return [
-            _value(item, (*path, index), positions)
+            _value(item, (*path, index), reading)
             for index, item in enumerate(node.value)
         ]
     return _scalar(node, here)
@@ -131,8 +147,8 @@ def _value(
 
 def _mapping(
     node: MappingNode,
-    path: tuple[str | int, ...],
-    positions: dict[tuple[str | int, ...], Position],
+    path: KeyPath,
+    reading: _Reading,
 ) -> dict[str, Value]:
     result: dict[str, Value] = {}
     for key_node, value_node in node.value:
@@ -142,8 +158,8 @@ def _mapping(
         key = str(key_node.value)
         if key in result:
             raise StrictYamlError(f"key {key} is given twice", here)
-        positions[(*path, key)] = here
-        result[key] = _value(value_node, (*path, key), positions)
+        reading.positions[(*path, key)] = here
+        result[key] = _value(value_node, (*path, key), reading)
     return result
 
 

@@ -68,6 +68,19 @@ def test_a_date_in_quotation_marks_is_a_date(write: Write) -> None:
     assert case.facts.date_of_birth == date(2014, 3, 1)
 
 
+def test_a_day_that_comes_again_may_be_an_alias(write: Write) -> None:
+    """Programs that write YAML mark a value they write a second time."""
+    again = CASE.replace("A1", "A2").replace("2014-03-01", "*day")
+    text = "cases:\n" + CASE.replace("2014-03-01", "&day 2014-03-01") + again
+    first, second = read_cases(write(text)).cases
+    assert first.facts == second.facts
+
+
+def test_a_whole_mapping_is_never_an_alias(write: Write) -> None:
+    again = CASE.replace("A1", "A2").replace("expected: {", "expected: &e {")
+    assert "anchors and aliases" in faults(write("cases:\n" + again))[0]
+
+
 def test_no_walk_is_null_and_no_school_is_a_label(write: Write) -> None:
     text = CASE.replace("4828.033", "null").replace("academy", "none")
     (case,) = read_cases(write("cases:\n" + text)).cases

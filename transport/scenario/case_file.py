@@ -58,7 +58,7 @@ def read_cases(path: Path) -> CaseFile:
         without what is always given, an id used twice, or no case at all.
     """
     try:
-        document = read(path)
+        document = read(path, aliases=True)
     except StrictYamlError as error:
         at = error.position
         fault = PolicyFault(
