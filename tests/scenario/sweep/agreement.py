@@ -1,7 +1,5 @@
 """Puts the same random cases to the explaining rules and to a sweep."""
 
-from collections.abc import Iterator
-
 from tests.scenario.sweep.random_cases import Batch, batches
 from transport.domain.decision import Decision
 from transport.rules.assess import assess
@@ -20,20 +18,27 @@ def said(decision: Decision) -> Swept:
     )
 
 
-def pairs(batch: Batch) -> Iterator[tuple[Swept, Swept]]:
-    """What the rules and a sweep say of each case of a batch."""
-    cases, nearest, policy, on = batch
-    result = sweep(Caseload.of(cases, nearest), policy, on)
-    for row, (case, ranked) in enumerate(zip(cases, nearest, strict=True)):
-        yield said(assess(case, policy, on, ranked)), result.row(row)
+def swept(batch: Batch) -> list[Swept]:
+    """What a sweep says of each case of a batch."""
+    caseload = Caseload.of(batch.cases, batch.nearest)
+    result = sweep(caseload, batch.policy, batch.on)
+    return [result.row(position) for position in range(len(result))]
+
+
+def explained(batch: Batch) -> list[Swept]:
+    """What the rules say of each case of a batch."""
+    both = zip(batch.cases, batch.nearest, strict=True)
+    return [said(assess(case, batch.policy, batch.on, near)) for case, near in both]
 
 
 def differences(seed: int, count: int) -> list[str]:
     """Where the two differ, in so many batches of a hundred cases: policy, day, case."""
     return [
-        f"seed {seed}: {explained} but {swept}: {batch.cases[row]!r} {batch.nearest[row]!r} "
+        f"seed {seed}: {ours} but {theirs}: {batch.cases[row]!r} {batch.nearest[row]!r} "
         f"{batch.policy.name} {batch.on}"
         for batch in batches(seed, count)
-        for row, (explained, swept) in enumerate(pairs(batch))
-        if explained != swept
+        for row, (ours, theirs) in enumerate(
+            zip(explained(batch), swept(batch), strict=True)
+        )
+        if ours != theirs
     ]
