@@ -7,6 +7,7 @@ order of departure, as the textbook says; the product searches trips, ride by ri
 import csv
 import io
 import zipfile
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
@@ -97,7 +98,8 @@ def earliest(
     """
     there = {stop: at + seconds for stop, seconds in walks[start]}
     done, aboard = dict[str, int](), set[str]()
-    for leaves, arrives, trip, one, other, may_board, may_alight in hops:
+    first = bisect_left(hops, at, key=lambda hop: hop[0])
+    for leaves, arrives, trip, one, other, may_board, may_alight in hops[first:]:
         if trip not in aboard:
             if not may_board or there.get(one, 1 << 40) + slack > leaves:
                 continue

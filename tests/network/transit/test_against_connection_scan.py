@@ -1,8 +1,8 @@
 """Two real timetables: earliest arrivals against a plain search of the same buses."""
 
 from dataclasses import dataclass
-from functools import cached_property
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np

@@ -97,6 +97,7 @@ def read_feed(path: Path) -> Feed:
     calendar = read_calendar(archive, faults)
     trips = _trips(archive, _routes(archive, faults), calendar, faults)
     times = read_stop_times(archive, trips.ids, stops.ids, faults)
+    _refuse_empty(archive, stops, trips, times)
     _check_places(archive, stops, times, faults)
     faults.raise_any()
     return _feed(archive, stops, trips, times, calendar)
@@ -132,6 +133,19 @@ def _feed(
 
 def _chosen(values: list[str], kept: Integers) -> tuple[str, ...]:
     return tuple(values[trip] for trip in kept.tolist())
+
+
+def _refuse_empty(
+    archive: Archive, stops: _Stops, trips: _Trips, times: StopTimes
+) -> None:
+    """A table with a heading alone is a file cut short, not a day without buses."""
+    for name, rows_read in (
+        ("stops.txt", len(stops.ids)),
+        ("trips.txt", len(trips.ids)),
+        ("stop_times.txt", len(times.stop)),
+    ):
+        if not rows_read:
+            raise InputError(f"{archive.label(name)} has no rows below its heading")
 
 
 def _refuse_headways(archive: Archive, faults: Faults) -> None:
