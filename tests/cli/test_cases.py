@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Ran
+from tests.conftest import ROOT, Ran
+from transport.domain.arrangement import Arrangement
+from transport.rules.case_format import CaseFacts
 
 RunCli = Callable[..., Ran]
+PAGE = ROOT / "docs/cases.md"
 
 CASES = """\
 law_as_at: 2026-11-22
@@ -172,3 +175,20 @@ def test_a_file_that_cannot_be_used_ends_with_2_and_its_faults(
     assert (found.code, found.out) == (2, "")
     assert found.err.count("walk_miles: is not a known key; allowed are") == 2
     assert found.err.count("walk_m: is missing") == 2
+
+
+def test_the_page_on_worked_cases_shows_a_file_that_runs(
+    tmp_path: Path, run_cli: RunCli
+) -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    example = page.split("```yaml\n")[1].split("```")[0]
+    path = tmp_path / "example.yaml"
+    path.write_text(example, encoding="utf-8")
+    found = run_cli("cases", path)
+    assert found.code == 0, found.err
+
+
+def test_the_page_on_worked_cases_names_every_fact() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    known = {*CaseFacts.model_fields, *Arrangement.model_fields}
+    assert {key for key in known if f"`{key}`" not in page} == set()
