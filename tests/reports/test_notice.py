@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -174,16 +175,8 @@ def test_a_day_that_cannot_be_worked_out_is_said_not_to_be() -> None:
     decision = assess(case, POLICY, DAY)
     late = date(2028, 12, 20)
     told = one_pupil(case)
-    told = OnePupil(
-        dataset=told.dataset,
-        policy=POLICY,
-        case=case,
-        decision=decision,
-        periods=told.periods,
-        explanation=explain(case, decision, POLICY, issued=late, periods=told.periods),
-        walks=told.walks,
-        roads=told.roads,
-    )
+    explanation = explain(case, decision, POLICY, issued=late, periods=told.periods)
+    told = replace(told, explanation=explanation)
     assert (
         "Not worked out: bank holidays are not listed"
         in Page(notice_html(told, late)).text
@@ -356,16 +349,7 @@ def test_markup_in_a_name_is_text() -> None:
     odd = a_school().model_copy(update={"name": "<b>Elm</b>"})
     dataset = told.dataset.model_copy(update={"schools": (odd,)})
     case = told.case.model_copy(update={"school": odd})
-    changed = OnePupil(
-        dataset=dataset,
-        policy=POLICY,
-        case=case,
-        decision=told.decision,
-        periods=told.periods,
-        explanation=told.explanation,
-        walks=told.walks,
-        roads=told.roads,
-    )
+    changed = replace(told, dataset=dataset, case=case)
     assert "<b>" not in notice_html(changed, ISSUED)
 
 
@@ -379,3 +363,29 @@ def test_the_same_case_gives_the_same_notice_and_it_is_written_whole(
     path.with_name("folder.html").mkdir()
     with pytest.raises(InputError):
         write_notice(told, path.with_name("folder.html"), ISSUED)
+
+
+def test_a_policy_that_sets_no_times_has_no_steps_to_challenge() -> None:
+    statute = load("england")
+    told = one_pupil(NOT_ELIGIBLE)
+    explanation = told.explanation.model_copy(update={"challenge": ()})
+    text = words(replace(told, explanation=explanation))
+    assert "If you disagree" not in text
+    assert "appeal.stage1_request_days" not in statute.parameters
+
+
+def test_a_plan_that_names_a_type_is_told_so() -> None:
+    case = a_case(plan=a_plan(), nearest_suitable=True)
+    page = Page(notice_html(one_pupil(case), ISSUED))
+    row = page.row("Education, health and care plan")
+    assert row[1] == "Yes, naming a type of school only"
+
+
+@pytest.mark.parametrize(
+    ("north", "scale"), [(52.01, "mile"), (52.3, "miles"), (52.05, "1 mile")]
+)
+def test_the_scale_bar_suits_the_walk(north: float, scale: str) -> None:
+    walk = Walk(line=[(-1.0, 52.0), (-1.0, north)])
+    walks = {Profile.WALK_SAFE: walk, Profile.WALK: walk}
+    page = Page(notice_html(replace(one_pupil(ELIGIBLE), walks=walks), ISSUED))
+    assert scale in page.text.split("School gate", 1)[1][:60]

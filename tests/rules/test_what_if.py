@@ -305,4 +305,6 @@ def test_a_place_with_no_school_test_names_its_own_tests(guidance: Policy) -> No
     case = a_case(walk_safe=measured(THREE + 1), nearest_suitable=False)
     found = claims(case, guidance)["place_type"]
     assert found[0].outcome is Outcome.MET
-    assert found[0].paragraph
+    assert found[0].paragraph == guidance.paragraph(
+        "statutory_walking_distance", "section_19"
+    )

@@ -118,7 +118,14 @@ def _turned(now: Decision, then: Decision) -> Criterion:
     gone = [key for key in before if key not in after]
     ground = then.ground or now.ground
     turned = min(changed + gone, key=lambda key: key[0] not in {None, ground})
-    return after.get(turned) or before[turned]
+    return after[turned] if turned in after else _without(before[turned], turned, then)
+
+
+def _without(test: Criterion, key: Key, then: Decision) -> Criterion:
+    """A test no longer put, resting on the ground it would then be left out of."""
+    paragraphs = [f.paragraph for f in then.findings if f.ground is key[0]]
+    changed = {"paragraph": paragraphs[0]} if paragraphs else {}
+    return test.model_copy(update=changed)
 
 
 def _came_out(tests: Mapping[Key, Criterion], key: Key) -> object:
