@@ -255,6 +255,22 @@ def test_one_day_has_one_period(guidance: Policy) -> None:
     assert not period.covers(LAST + DAY)
 
 
+def test_days_in_the_wrong_order_have_no_periods(guidance: Policy) -> None:
+    assert periods(a_case(), guidance, LAST, FIRST) == ()
+    assert ground_periods(a_case(), guidance, LAST, FIRST) == ()
+
+
+def test_a_need_that_never_ends_has_no_day_after(guidance: Policy) -> None:
+    """Some records write a date without end for one that has none."""
+    endless = facts(
+        sen_disability_or_mobility=True,
+        can_walk_accompanied=False,
+        temporary_until=date.max,
+    )
+    (period,) = periods(a_case(circumstances=endless), guidance, FIRST, LAST)
+    assert period.ground is GroundName.SEN_DISABILITY_MOBILITY
+
+
 def test_the_rules_read_only_sections_whose_dates_are_looked_at() -> None:
     """A value a rule came to read would otherwise change without ending a period."""
     draw, read = Random(7), set[str]()

@@ -45,6 +45,11 @@ def test_days_without_a_placement_are_in_no_stay() -> None:
     assert not list(stays([], FIRST, LAST))
 
 
+def test_a_placement_without_end_may_be_written_as_the_last_date_there_is() -> None:
+    (stay,) = stays([placed("OAK", date(2024, 9, 1), date.max)], FIRST, LAST)
+    assert (stay.first_day, stay.last_day) == (FIRST, LAST)
+
+
 def test_of_two_placements_the_one_of_more_weekdays_counts_then_the_later() -> None:
     most = placed("OAK", date(2026, 9, 1), days=3)
     rest = placed("ASH", date(2026, 10, 1), days=2)

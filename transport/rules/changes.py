@@ -118,7 +118,7 @@ class Days:
     def _grounds(self) -> Dated:
         for ground in self.policy.grounds.values():
             yield ground.first_day, Change(f"a ground comes into force: {ground.name}")
-            if ground.last_day is not None:
+            if ground.last_day is not None and ground.last_day < self.last:
                 words = f"a ground is no longer in force: {ground.name}"
                 yield ground.last_day + DAY, Change(words)
 
@@ -134,7 +134,7 @@ class Days:
             yield school_age.birthday(born, age), Change(f"the pupil turns {age}")
         yield from self._late_birthdays(born)
         until = case.circumstances.temporary_until
-        if until is not None:
+        if until is not None and until < self.last:
             words = f"the temporary need is recorded until {until}"
             yield until + DAY, Change(words)
         for day in self._editions:

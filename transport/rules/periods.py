@@ -33,7 +33,8 @@ def periods(
     Returns
     -------
     tuple[Period, ...]
-        In order, one after another without a gap, from the first day to the last.
+        In order, one after another without a gap, from the first day to the last;
+        none where the last comes before the first.
 
     Raises
     ------
@@ -66,6 +67,8 @@ def timeline(
     known
         A decision already made on the same case for one of the days.
     """
+    if days.last < days.first:
+        return Timeline(case, ())
     changes = days.changes(case)
     starts = (days.first, *changes)
     ends = (*(day - DAY for day in changes), days.last)

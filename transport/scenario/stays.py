@@ -40,7 +40,9 @@ def attended(placements: Iterable[Placement], on: date) -> Placement | None:
 
 def stays(placements: Sequence[Placement], first: date, last: date) -> Iterator[Stay]:
     """One pupil's stays between two days, in order, each as long as can be."""
-    changes = {day for p in placements for day in _edges(p) if first < day <= last}
+    changes = {
+        day for p in placements for day in _edges(p, last) if first < day <= last
+    }
     starts = (first, *sorted(changes))
     ends = (*(day - DAY for day in starts[1:]), last)
     cut = zip(starts, ends, strict=True)
@@ -50,9 +52,9 @@ def stays(placements: Sequence[Placement], first: date, last: date) -> Iterator[
             yield Stay(placement, days[0][0], days[-1][1])
 
 
-def _edges(placement: Placement) -> Iterator[date]:
+def _edges(placement: Placement, last: date) -> Iterator[date]:
     yield placement.first_day
-    if placement.last_day is not None:
+    if placement.last_day is not None and placement.last_day < last:
         yield placement.last_day + DAY
 
 
