@@ -338,7 +338,86 @@ def test_a_direction_without_a_problem_is_not_passed_over(
     afternoon = on_a_line((1_000, 2_000, 3_000), direction=Direction.AFTERNOON)
     day = whole_day(plan, afternoon_of(plan, afternoon).plan)
     assert check_day((problem, afternoon), day) == ()
-    assert kinds(check_day((problem,), day)) == (ViolationKind.PUPIL,)
+    found = check_day((problem,), day)
+    assert kinds(found) == (ViolationKind.PUPIL, ViolationKind.PUPIL)
+    assert "Only the morning is planned" in found[0].detail
+    assert found[1].run_id == "G-01-pm"
+
+
+def test_whoever_is_taken_to_school_is_to_be_brought_home(
+    problem: RoutingProblem, plan: Plan
+) -> None:
+    """A pupil missing from the afternoon's riders is found."""
+    afternoon = on_a_line((1_000, 2_000, 3_000), direction=Direction.AFTERNOON)
+    fewer = replace(afternoon, riders=afternoon.riders[:2])
+    day = whole_day(plan, afternoon_of(plan, fewer).plan)
+    (found,) = check_day((problem, fewer), day)
+    assert found.pupil_ids == ("P2",)
+
+
+def test_a_run_or_a_call_for_nobody_is_found(
+    problem: RoutingProblem, plan: Plan
+) -> None:
+    """It is paid for in vain."""
+    gate = plan.runs[0].calls[-1]
+    idle = gate.model_copy(update={"alights": ()})
+    ghost = plan.runs[0].model_copy(update={"id": RunId("X"), "calls": (idle,)})
+    with_ghost = plan.model_copy(update={"runs": (*plan.runs, ghost)})
+    (found,) = check(problem, with_ghost)
+    assert (found.kind, found.run_id) == (ViolationKind.PUPIL, "X")
+    longer = changed(plan, 0, calls=(*plan.runs[0].calls, idle))
+    (found,) = check(problem, longer)
+    assert (found.kind, found.call) == (ViolationKind.PUPIL, 5)
+
+
+NOBODY = Plan(runs=(), unserved=())
+FALSE = sorted(set(UnservedReason) - {UnservedReason.SEARCH_LEFT_OUT})
+
+
+@pytest.mark.parametrize("reason", FALSE)
+def test_a_false_reason_is_found(
+    problem: RoutingProblem, reason: UnservedReason
+) -> None:
+    """Three pupils who could each be carried are not lost behind a reason."""
+    left = tuple(unserved(f"P{index}", reason) for index in range(3))
+    found = check(problem, NOBODY.model_copy(update={"unserved": left}))
+    assert kinds(found) == (ViolationKind.PUPIL,) * 3
+
+
+def true_problem(problem: RoutingProblem, reason: UnservedReason) -> RoutingProblem:
+    """The problem in which a reason holds for the first pupil."""
+    first, *others = problem.riders
+    match reason:
+        case UnservedReason.NOT_ON_NETWORK:
+            return replace(problem, off_network=(0,))
+        case UnservedReason.NO_ROUTE:
+            cut = problem.seconds.copy()
+            cut[first.home, first.school] = NO_ROUTE
+            return replace(problem, seconds=cut)
+        case UnservedReason.NO_LAYOUT:
+            chair = replace(first, in_wheelchair=True)
+            return replace(problem, riders=(chair, *others))
+        case UnservedReason.RIDE_TOO_LONG:
+            frail = replace(first, ride_limit=1)
+            return replace(problem, riders=(frail, *others))
+        case UnservedReason.WINDOW_IMPOSSIBLE:
+            shut = tuple(replace(s, opens=s.closes + 1) for s in problem.schools)
+            return replace(problem, schools=shut)
+        case UnservedReason.NO_VEHICLE_LEFT:
+            return replace(problem, vehicles=(vehicle(available=0),))
+        case _:
+            offered = replace(first, price_elsewhere=1)
+            return replace(problem, riders=(offered, *others))
+
+
+@pytest.mark.parametrize("reason", FALSE)
+def test_a_true_reason_is_accepted(
+    problem: RoutingProblem, reason: UnservedReason
+) -> None:
+    """The same reason, where it holds."""
+    plan = NOBODY.model_copy(update={"unserved": (unserved("P0", reason),)})
+    found = check(true_problem(problem, reason), plan)
+    assert all("P0" not in violation.pupil_ids for violation in found)
 
 
 # Any field of any plan

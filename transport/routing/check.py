@@ -18,12 +18,12 @@ from transport.domain.run import (
     Plan,
     Run,
     Unserved,
-    UnservedReason,
     Violation,
     ViolationKind,
 )
 from transport.routing.check_facts import Facts
 from transport.routing.check_run import judge_run
+from transport.routing.check_unserved import false_reasons
 from transport.routing.problem import RoutingProblem
 
 
@@ -44,14 +44,20 @@ def check(problem: RoutingProblem, plan: Plan) -> tuple[Violation, ...]:
         *_run_ids(runs),
         *_fleet(problem, runs),
         *_coverage(facts, runs, left, by_run),
-        *_reasons(facts, left),
+        *(_about(*each) for each in false_reasons(facts, runs, left)),
     )
 
 
 def check_day(problems: Sequence[RoutingProblem], plan: Plan) -> tuple[Violation, ...]:
     """Everything wrong with a plan in every direction there is a problem for.
 
-    A run or an unserved pupil in another direction is a violation too.
+    A run or an unserved pupil in another direction is a violation too, and so is a
+    pupil who is to travel in one direction only.
+
+    Parameters
+    ----------
+    problems
+        One for each direction of a school day.
     """
     judged = {problem.direction for problem in problems}
     found = [each for problem in problems for each in check(problem, plan)]
@@ -73,7 +79,7 @@ def check_day(problems: Sequence[RoutingProblem], plan: Plan) -> tuple[Violation
         for each in plan.unserved
         if each.direction not in judged
     ]
-    return (*found, *strangers, *left)
+    return (*found, *_both_ways(problems), *strangers, *left)
 
 
 def _run_ids(runs: Sequence[Run]) -> Iterator[Violation]:
@@ -138,12 +144,18 @@ def _wrong_count(served: int, unserved: int) -> str:
     return "is on a run and listed as unserved"
 
 
-def _reasons(facts: Facts, left: Sequence[Unserved]) -> Iterator[Violation]:
-    for each in left:
-        rider = facts.riders.get(each.pupil_id)
-        needs_offer = each.reason is UnservedReason.OTHER_OFFER_CHEAPER
-        if rider is not None and needs_offer and rider.price_elsewhere is None:
-            yield _about(each.pupil_id, "is left for another offer but has none")
+def _both_ways(problems: Sequence[RoutingProblem]) -> Iterator[Violation]:
+    """Whoever is taken in one direction is to be taken in the other."""
+    riders = [{rider.pupil_id for rider in each.riders} for each in problems]
+    missing = sorted(set().union(*riders) - riders[0].intersection(*riders))
+    for pupil in missing:
+        yield _about(pupil, "is to travel in one direction and not in the other")
+    if len(problems) == 1:
+        yield Violation(
+            kind=ViolationKind.PUPIL,
+            detail=f"Only the {problems[0].direction} is planned: nobody travels the "
+            "other way.",
+        )
 
 
 def _about(pupil: PupilId, what: str) -> Violation:

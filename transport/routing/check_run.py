@@ -24,7 +24,7 @@ from transport.units import (
 
 def judge_run(facts: Facts, run: Run) -> Iterator[Violation]:
     """Everything wrong with one run by itself."""
-    lost = [*_stops(facts, run), *_pupils(facts, run)]
+    lost = [*_stops(facts, run), *_pupils(facts, run)] or list(_idle(run))
     yield from lost
     if lost:
         return
@@ -81,6 +81,17 @@ def _pupils(facts: Facts, run: Run) -> Iterator[Violation]:
                 call=index,
                 pupils=(pupil,),
             )
+
+
+def _idle(run: Run) -> Iterator[Violation]:
+    """A run that carries nobody, or a call that does nothing, is paid for in vain."""
+    if not run.pupils:
+        yield violation(ViolationKind.PUPIL, run, "The run carries nobody.")
+        return
+    for index, call in enumerate(run.calls):
+        if not call.boards and not call.alights:
+            detail = f"Nobody gets on or off at stop {call.stop.id}."
+            yield violation(ViolationKind.PUPIL, run, detail, call=index)
 
 
 def _pupil_fault(facts: Facts, run: Run, pupil: PupilId) -> tuple[int, str] | None:

@@ -144,7 +144,7 @@ def read(path: Path) -> PlanFile:
         If it cannot be used; says every fault and where it is.
     """
     try:
-        entry = _Entry.model_validate_json(path.read_bytes())
+        entry = _Entry.model_validate_json(path.read_bytes(), strict=True)
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from error
     except ValidationError as error:
