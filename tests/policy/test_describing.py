@@ -1,14 +1,10 @@
-"""A policy as a table, and what about it should be looked at."""
+"""A policy as a table."""
 
-from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
-from transport.policy.describe import describe, notices
-from transport.policy.load import load
+from transport.policy.describe import describe
 from transport.policy.model import Policy
 
-Write = Callable[..., Path]
 DAY = date(2026, 11, 23)
 
 
@@ -40,36 +36,3 @@ def test_what_is_not_in_force_has_no_row(exampleshire: Policy) -> None:
     assert "walking_distance.from_8" in names
     assert "low_income.uc_earnings" not in names
     assert "post16.charge over 4 day" not in names
-
-
-def test_a_source_is_to_be_read_again_after_a_year(exampleshire: Policy) -> None:
-    def stale(on: date) -> bool:
-        return any(
-            "over a year ago" in notice.message for notice in notices(exampleshire, on)
-        )
-
-    assert not stale(date(2027, 11, 22))
-    assert stale(date(2027, 11, 23))
-
-
-def test_unverified_sources_unsettled_law_and_departures_are_listed(
-    exampleshire: Policy,
-) -> None:
-    found = {notice.subject: notice.message for notice in notices(exampleshire, DAY)}
-    assert found["source ea1996-sch35b-14"].startswith("not verified")
-    assert "set to targeted" in found["extended_rights.uc_basis"]
-    assert found["ride_time.secondary"].startswith("departs from")
-
-
-def test_an_unsettled_setting_that_has_ended_is_not_listed_as_set(
-    write_policy: Write,
-) -> None:
-    path = write_policy(
-        """parameters:
-  extended_rights.uc_basis:
-    values:
-      - {from: 2026-09-01, value: null, source: minute}
-"""
-    )
-    found = {notice.subject: notice.message for notice in notices(load(path), DAY)}
-    assert "set to none in force" in found["extended_rights.uc_basis"]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from transport.errors import NotInForceError, PolicyError
 from transport.policy.load import load
 from transport.policy.model import Policy
-from transport.policy.trial import with_value
+from transport.policy.trial import as_decided, with_value
 
 Write = Callable[..., Path]
 DAY = date(2026, 11, 23)
@@ -174,3 +174,25 @@ def test_a_layer_is_refused_exactly_when_one_value_is_less_generous_than_statute
     else:
         with pytest.raises(PolicyError, match="where england has"):
             load(path)
+
+
+def test_a_setting_is_left_open_until_a_council_decides_it(
+    exampleshire: Policy,
+) -> None:
+    guidance, name = load("england-guidance"), "walking_distance.grace"
+    assert guidance.is_left_open(name, DAY)
+    assert not exampleshire.is_left_open(name, DAY)
+    assert exampleshire.is_left_open(name, date(2025, 8, 31))
+    assert not guidance.is_left_open("walking_distance.from_8", DAY)
+    assert not with_value(guidance, name, "none").is_left_open(name, DAY)
+
+
+def test_settings_taken_as_decided_keep_their_values() -> None:
+    guidance = load("england-guidance")
+    decided = as_decided(guidance)
+    settings = [p.name for p in guidance.parameters.values() if p.is_setting]
+    assert settings
+    for name in settings:
+        assert not decided.is_left_open(name, DAY)
+        assert decided.dated(name, DAY).value == guidance.dated(name, DAY).value
+    assert decided.fingerprint == guidance.fingerprint

@@ -29,7 +29,31 @@ def test_check_finds_no_fault_in_what_is_shipped(run_cli: Cli) -> None:
     ran = run_cli("policy", "check")
     assert ran.code == 0
     assert "No fault in" in ran.err
+    assert "things to look at" in ran.err
     assert "not verified" in " ".join(ran.out.split())
+
+
+def test_check_lists_each_thing_to_look_at_under_its_kind(run_cli: Cli) -> None:
+    ran = run_cli("policy", "check", "exampleshire", "--json")
+    listed = json.loads(ran.out)
+    kinds = {notice["kind"] for notice in listed["policies"]["exampleshire"]}
+    assert (ran.code, listed["faults"]) == (0, [])
+    assert {"source not verified", "not settled in law", "no value"} <= kinds
+
+
+def test_check_tells_of_a_thing_under_the_lowest_layer_that_has_it(
+    run_cli: Cli,
+) -> None:
+    ran = run_cli("policy", "check", "no-grace", "exampleshire", "england")
+    first = next(line for line in ran.out.splitlines() if line.startswith("│ "))
+    assert first.startswith("│ england")
+
+
+def test_check_refuses_an_unlawful_proposal_and_says_where(run_cli: Cli) -> None:
+    ran = run_cli("policy", "check", BAD / "proposal_walking_distance_raised.yaml")
+    assert ran.code == 2
+    assert "proposal_walking_distance_raised.yaml:12" in ran.err
+    assert "walking_distance.from_8: is 3.5 on 2027-09-01" in ran.err
 
 
 def test_check_reports_every_fault_and_leaves_with_code_2(run_cli: Cli) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from transport.domain.arrangement import Arrangement, TravelForm
 from transport.policy.model import Policy
-from transport.policy.overlay import with_value
+from transport.policy.trial import with_value
 from transport.rules.arrangement import needs_consent, validity
 
 DAY = date(2026, 11, 23)

@@ -10,11 +10,12 @@ import typer
 from transport.cli.console import print_json, print_table, say
 from transport.clock import today
 from transport.errors import InputError, PolicyError, PolicyFault
-from transport.policy.describe import Notice, describe, notices
+from transport.policy.describe import describe
 from transport.policy.diff import Change, diff
 from transport.policy.load import load
 from transport.policy.locate import policies_folder, policy_names
 from transport.policy.model import Policy
+from transport.policy.review import Notice, review
 
 app = typer.Typer(
     help="Show a policy on a day, compare two, or check policies for faults.",
@@ -125,23 +126,30 @@ def check(
 ) -> None:
     """Load policies and report every fault; exit code 2 if there is one.
 
-    What can be used but should be looked at is listed too: sources not checked for
-    over a year, law that is not verified or not settled, departures from guidance.
+    A fault is a file that cannot be used: a value less generous than statute on any
+    date, bands or dates out of order, a source that is not there, law called unsettled
+    without saying who then looks at a case. What can be used but should be looked at is
+    listed apart and changes no exit code: sources read over a year ago or not verified,
+    with what rests on them; days without a value; grounds not in force; what the law
+    does not settle or the council has not decided; departures from guidance.
     """
     faults: list[PolicyFault] = []
-    found: dict[str, tuple[Notice, ...]] = {}
+    loaded: list[Policy] = []
     for name in _names(names, policies):
         try:
-            found[name] = notices(load(name, policies), today())
+            loaded.append(load(name, policies))
         except PolicyError as error:
             faults += [fault for fault in error.faults if fault not in faults]
+    loaded.sort(key=lambda policy: len(policy.layers))
+    found = {policy.name: review(policy, today()) for policy in loaded}
     if as_json:
         _print_json(faults, found)
     else:
         _print(found)
     if faults:
         raise PolicyError(faults)
-    say(f"No fault in {len(found)} policies.")
+    distinct = {notice for listed in found.values() for notice in listed}
+    say(f"No fault in {len(found)} policies; {len(distinct)} things to look at.")
 
 
 def _names(names: list[str] | None, folder: Path | None) -> tuple[str, ...]:
@@ -162,9 +170,12 @@ def _print(found: dict[str, tuple[Notice, ...]]) -> None:
             rows.setdefault(notice, name)
     if rows:
         print_table(
-            "To look at",
-            ["policy", "what", "why"],
-            [[name, notice.subject, notice.message] for notice, name in rows.items()],
+            "To look at; each policy can be used as it is",
+            ["policy", "why", "what"],
+            [
+                [name, notice.kind, f"{notice.subject}\n{notice.message}"]
+                for notice, name in rows.items()
+            ],
         )
 
 

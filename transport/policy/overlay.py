@@ -19,10 +19,7 @@ from transport.policy.sections import (
     read_parameters,
     read_schedules,
 )
-from transport.policy.trial import with_value
 from transport.policy.value import Held, written
-
-__all__ = ["lay", "with_value"]
 
 
 def lay(reading: Reading) -> Policy:

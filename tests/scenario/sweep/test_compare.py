@@ -8,7 +8,7 @@ from tests.rules.a_case import DAY, MILE, SEVEN, a_case, measured
 from tests.scenario.sweep.random_cases import batches
 from transport.domain.decision import GroundName
 from transport.policy.load import load
-from transport.policy.overlay import with_value
+from transport.policy.trial import with_value
 from transport.scenario.sweep.caseload import Caseload
 from transport.scenario.sweep.compare import CARRIED_BY, compare_policies
 
