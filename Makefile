@@ -37,8 +37,9 @@ bench: .venv/.dev ## Time the heavy steps on the invented county
 sample: .venv/.run ## Generate sample_data/ again
 	$(BIN)/python -m transport sample --out sample_data --force
 
-docs: .venv/.dev ## Write the page of commands again
+docs: .venv/.dev ## Write the pages of commands and of open law again
 	$(BIN)/python -m typer transport.cli utils docs --name transport --output docs/commands.md
+	$(BIN)/python -m transport policy unsettled england-guidance > docs/unsettled.md
 
 lock: .venv/.dev ## Choose new versions of every dependency
 	$(BIN)/pip install --quiet uv

@@ -15,10 +15,11 @@ from transport.policy.diff import Change, diff
 from transport.policy.load import load
 from transport.policy.locate import policies_folder, policy_names
 from transport.policy.model import Policy
+from transport.policy.open_law import page
 from transport.policy.review import Notice, review
 
 app = typer.Typer(
-    help="Show a policy on a day, compare two, or check policies for faults.",
+    help="Show a policy, compare two, list open law, or check policies for faults.",
     no_args_is_help=True,
 )
 
@@ -113,6 +114,24 @@ def _identity(policy: Policy) -> dict[str, str]:
         "title": policy.title,
         "fingerprint": policy.fingerprint,
     }
+
+
+@app.command()
+def unsettled(
+    name: Annotated[str, typer.Argument(help=NAME)],
+    policies: Folder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Print what the law leaves open, how it is set, and which cases a person looks at.
+
+    The page is Markdown, with the sources that were not verified and what rests on each.
+    """
+    policy = load(name, policies)
+    if as_json:
+        found = [p for p in policy.parameters.values() if p.unsettled]
+        print_json({**_identity(policy), "unsettled": [asdict(p) for p in found]})
+        return
+    typer.echo(page(policy), nl=False)
 
 
 @app.command()
