@@ -31,6 +31,7 @@ def test_it_lists_where_the_engines_differ(
     assert across == {"walking_distance.under_8", "walking_distance.from_8"}
     assert found["measured"] > 0
     assert len(found["fingerprints"]["theirs"]) == 16
+    assert "data 2026-11-01" in found["version"]
 
 
 def test_a_public_server_is_refused(run_cli: Callable[..., Ran]) -> None:

@@ -81,7 +81,9 @@ def compare(
     """
     from transport.dataset.read import read
     from transport.network import compare as network_compare
+    from transport.network.osrm import Osrm
     from transport.network.providers import open_provider
+    from transport.network.valhalla import Valhalla
     from transport.policy.load import load
     from transport.scenario.pipeline import Settings, provider_for
 
@@ -103,11 +105,13 @@ def compare(
         limits={name: values.millimetres(name, day) for name in LIMITS[profile]},
         share=over / PERCENT,
     )
+    version = theirs.version() if isinstance(theirs, Osrm | Valhalla) else engine.value
     prints = {"ours": ours.fingerprint(), "theirs": theirs.fingerprint()}
     if as_json:
-        print_json(asdict(found) | {"fingerprints": prints})
+        print_json(asdict(found) | {"version": version, "fingerprints": prints})
         return
     _show(found, f"{profile}: ours beside {engine}", most)
+    say(f"Compared with {version}")
     say(f"Fingerprints: ours {prints['ours']}, {engine} {prints['theirs']}")
 
 

@@ -27,7 +27,7 @@ class Difference:
     ours, theirs
         Length [m]; none: no route.
     share
-        Their length over ours, less one; none where one has no route.
+        Their length over ours, less one; none where ours is nothing or one has no route.
     limits
         Names of the limits that lie between the two lengths.
     """
@@ -137,9 +137,7 @@ def _named(
     limits: Mapping[str, Millimetres],
 ) -> Difference:
     one, other = (metres if np.isfinite(metres) else None for metres in pair)
-    share = None
-    if one is not None and other is not None:
-        share = other / one - 1 if one else np.inf
+    share = other / one - 1 if one and other is not None else None
     within = {
         name: _is_within(np.array(pair), limit).tolist()
         for name, limit in limits.items()

@@ -1,10 +1,12 @@
 """Small servers on this machine that answer as OSRM and Valhalla document it."""
 
 import json
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -15,6 +17,8 @@ import pytest
 from transport.domain.evidence import Profile
 from transport.domain.place import Point
 from transport.network.provider import TravelProvider
+
+NO_LOOPBACK = "this machine has no loopback network"
 
 Reply = tuple[int, Any]
 
@@ -36,6 +40,17 @@ class Stub:
 
     url: str
     asked: list[Asked] = field(default_factory=list)
+
+
+@cache
+def has_loopback() -> bool:
+    """Whether programs here can speak to each other; with the network cut off not."""
+    try:
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+            socket.create_connection(listener.getsockname(), 1).close()
+    except OSError:
+        return False
+    return True
 
 
 @contextmanager
@@ -71,10 +86,9 @@ def serving(answer: Callable[[Asked], Reply]) -> Iterator[Stub]:
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 
-    try:
-        server = HTTPServer(("127.0.0.1", 0), Handler)
-    except OSError:
-        pytest.skip("this machine has no loopback network")
+    if not has_loopback():
+        pytest.skip(NO_LOOPBACK)
+    server = HTTPServer(("127.0.0.1", 0), Handler)
     stub = Stub(f"http://127.0.0.1:{server.server_port}")
     thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
