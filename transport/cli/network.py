@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from transport.cli import network_compare, network_gazetteer
+from transport.cli import network_bus, network_compare, network_gazetteer
 from transport.cli.console import print_json, print_table, say
 from transport.domain.evidence import Profile
 from transport.domain.place import Point
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from transport.network.survey import PoorSnap, Survey
 
 app = typer.Typer(help="Look at the road network.", no_args_is_help=True)
+app.command()(network_bus.bus)
 app.command()(network_compare.compare)
 app.add_typer(network_gazetteer.app, name="gazetteer")
 

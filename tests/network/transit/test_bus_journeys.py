@@ -249,7 +249,7 @@ def test_a_wait_is_limited_bus_by_bus(tmp_path: Path) -> None:
 def test_less_walking_is_found_though_it_takes_longer(tmp_path: Path) -> None:
     """The later bus from B means 800 m; the earlier one from A keeps to 300 m."""
     trips = {
-        "7-a": [("A", "07:55:00"), ("D", "08:40:00")],
+        "7-a": [("A", "07:40:00"), ("D", "08:40:00")],
         "8-a": [("B", "08:10:00"), ("D", "08:30:00")],
     }
     town = buses(tmp_path, trips, {**WALKS, ("home", "B"): 800})
@@ -262,6 +262,17 @@ def test_less_walking_is_found_though_it_takes_longer(tmp_path: Path) -> None:
     instead = answer.reasons[0].instead
     assert instead is not None
     assert instead.walk_metres == 300
+
+
+def test_a_longer_walk_must_save_more_time_than_it_takes(tmp_path: Path) -> None:
+    """680 m more are worth 9 min 40 s at home, and not 8 min 40 s."""
+    walks = {**WALKS, ("home", "B"): 800}
+    for minute, trip in ((11, "7-a"), (10, "8-a")):
+        trips = {
+            "7-a": [("A", f"08:{minute}:00"), ("D", "08:40:00")],
+            "8-a": [("B", "08:31:00"), ("D", "08:40:00")],
+        }
+        assert rides(found(buses(tmp_path, trips, walks), morning())) == [trip]
 
 
 def test_too_many_changes_are_told_with_how_many(tmp_path: Path) -> None:

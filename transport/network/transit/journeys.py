@@ -20,8 +20,9 @@ def bus_journey(
     """A journey by bus that keeps to every limit, or why there is none.
 
     Of all such journeys, one with the fewest changes; among those the one that leaves
-    home latest in the morning, and reaches home earliest in the afternoon; then the
-    one with the least walking and the least waiting. Limits are kept exactly: where
+    home latest in the morning, and reaches home earliest in the afternoon, where every
+    minute walked counts as two; then the one that waits least. Limits are kept
+    exactly: where
     none is found, there is none in the timetable. A walk all the way is no journey by
     bus.
 

@@ -77,6 +77,8 @@ class Terms(NamedTuple):
         Most walking of a whole journey [m].
     wait
         Longest time at a stop before one must be ready for a bus [s].
+    dislike
+        How much later an end may be to save walking [s per 100 m].
     """
 
     opens: int
@@ -84,6 +86,7 @@ class Terms(NamedTuple):
     rides: int
     metres: int
     wait: int
+    dislike: int = 0
 
 
 class Labels(NamedTuple):
@@ -116,7 +119,8 @@ class Best(NamedTuple):
     Parameters
     ----------
     time
-        When the journey's end is reached [s]; `FAR` where it is not.
+        When the journey's end is reached, later by what the walking is disliked
+        [s]; `FAR` where it is not.
     cost
         Walking and waiting; see `METRE`.
     call
@@ -130,7 +134,7 @@ class Best(NamedTuple):
 
 @_compiled
 def search(net: Net, start: Reach, finish: Reach, terms: Terms) -> tuple[Best, Labels]:
-    """The earliest arrival at the end for each number of rides.
+    """The earliest end, walking disliked so much, for each number of rides.
 
     Journeys with more rides are told only if they arrive earlier than all with fewer.
     """
@@ -238,8 +242,10 @@ def _end(  # noqa: PLR0913, PLR0917 - compiled, and its state is arrays
         if cost == FAR or ending[net.stop[call], 1] == FAR:
             continue
         cost += ending[net.stop[call], 1] * METRE
+        metres = cost // METRE
         time = net.arrive[call] + ending[net.stop[call], 0]
-        if time >= latest or cost // METRE > terms.metres:
+        time += metres * terms.dislike // 100
+        if time >= latest or metres > terms.metres:
             continue
         if (time, cost) < (best.time[ride], best.cost[ride]):
             best.time[ride], best.cost[ride], best.call[ride] = time, cost, call
