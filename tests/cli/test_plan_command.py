@@ -88,3 +88,17 @@ def test_assess_counts_every_pupil_once(run_cli: Run, county_folder: Path) -> No
     ran = run_cli("assess", county_folder, "--on", "2026-11-23", "--json")
     decisions = json.loads(ran.out)
     assert len(decisions) == len({each["pupil_id"] for each in decisions}) == 90
+
+
+def test_results_are_kept_apart_from_the_tables(
+    run_cli: Run, county_folder: Path, tmp_path: Path
+) -> None:
+    """The dataset's own folder, or a file, is refused before any work."""
+    (tmp_path / "file").write_text("")
+    for out, words in (
+        (county_folder, "holds the dataset"),
+        (tmp_path / "file", "file"),
+    ):
+        ran = run_cli("plan", county_folder, "--out", out)
+        assert ran.code == 2
+        assert words in ran.err

@@ -406,6 +406,7 @@ def small_plan(**changes: Any) -> PlanResult:
             PupilId("P6"): Fate.NOT_TRAVELLING,
         },
         "needs_person": ((PupilId("P6"), ("The walk is close to the limit.",)),),
+        "notes": ("2 pupils attend part of the week.",),
         "costs": small_costs(),
         "modes": small_modes(),
         "all_yes_pence": 190_000,

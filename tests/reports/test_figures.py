@@ -30,7 +30,7 @@ def test_schemes_undetermined_and_refused_have_lines_of_their_own() -> None:
     ) == {
         "By the council's own policy: Sixth-form age pupils the council's post-16 "
         "statement carries on runs": 1,
-        "Not entitled; the council may use its discretion": 1,
+        "Not an eligible child; discretion must still be considered": 1,
         "Undetermined: evidence is missing, so a person decides": 1,
     }
 

@@ -238,3 +238,7 @@ def test_a_run_at_a_single_place_is_still_drawn() -> None:
 def test_a_county_fits_in_a_page_that_opens_quickly() -> None:
     size = len(report_html(county_plan()).encode())
     assert size < 3_000_000
+
+
+def test_notes_on_the_day_are_shown(page: Page) -> None:
+    assert "2 pupils attend part of the week." in " ".join(page.text.split())

@@ -68,6 +68,19 @@ def test_a_fault_while_writing_changes_nothing(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
+def test_a_file_that_cannot_be_replaced_leaves_all_the_others_as_they_were(
+    tmp_path: Path,
+) -> None:
+    out = tmp_path / "out"
+    write_folder(out, {"a.csv": "old"})
+    (out / "c.csv").mkdir()
+    with pytest.raises(InputError, match=r"c\.csv is a folder"):
+        write_folder(out, {"a.csv": "new", "b.csv": "new", "c.csv": "new"})
+    assert (out / "a.csv").read_text() == "old"
+    assert sorted(path.name for path in out.iterdir()) == ["a.csv", "c.csv"]
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
 def test_a_file_in_the_way_is_named(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("")
     with pytest.raises(InputError, match="out cannot be written"):

@@ -88,8 +88,7 @@ def make_plan(
     from transport.reports import write_all
     from transport.scenario.pipeline import Settings, run_plan
 
-    if out.exists() and not out.is_dir():
-        raise InputError(f"{out} is a file; give a folder for the results")
+    check_out(out, folder)
     reading = read_with_notes(folder)
     for note in reading.notes:
         say(note)
@@ -101,7 +100,28 @@ def make_plan(
         stages = Stages(bars)
         result = run_plan(reading.dataset, load(policy), day, settings, stages.report)
     write_all(result, out, started=stages.started, times=stages.seconds())
+    for note in result.notes:
+        say(note)
     return result
+
+
+def check_out(out: Path, dataset: Path) -> None:
+    """Refuse a folder that results cannot go to, before any work is done.
+
+    Raises
+    ------
+    InputError
+        If it is a file, is the dataset's own folder, or cannot be written to.
+    """
+    if out.exists() and not out.is_dir():
+        raise InputError(f"{out} is a file; give a folder for the results")
+    if out.resolve() == dataset.resolve():
+        raise InputError(
+            f"{out} holds the dataset; give another folder for the results"
+        )
+    nearest = next(path for path in (out, *out.absolute().parents) if path.exists())
+    if not os.access(nearest, os.W_OK):
+        raise InputError(f"{nearest} may not be written to; give another folder")
 
 
 class Stages:

@@ -1,5 +1,6 @@
 """A folder of results, written whole or not at all."""
 
+import errno
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -47,5 +48,38 @@ def _write(folder: Path, texts: Mapping[str, str]) -> tuple[Path, ...]:
 
 
 def _move(files: tuple[Path, ...], folder: Path) -> tuple[Path, ...]:
+    """Put every file in place, or, if one cannot be, put back what was there."""
     folder.mkdir(exist_ok=True)
-    return tuple(file.replace(folder / file.name) for file in files)
+    kept = Path(tempfile.mkdtemp(prefix=".kept-", dir=folder.parent))
+    placed: list[Path] = []
+    try:
+        for file in files:
+            _place(file, folder / file.name, kept)
+            placed.append(folder / file.name)
+    except OSError:
+        _put_back(placed, kept)
+        kept.rmdir()
+        raise
+    shutil.rmtree(kept)
+    return tuple(placed)
+
+
+def _place(file: Path, target: Path, kept: Path) -> None:
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, f"{target.name} is a folder")
+    old = kept / target.name
+    if target.exists():
+        target.replace(old)
+    try:
+        file.replace(target)
+    except OSError:
+        if old.exists():
+            old.replace(target)
+        raise
+
+
+def _put_back(placed: list[Path], kept: Path) -> None:
+    for target in placed:
+        target.unlink()
+        if (kept / target.name).exists():
+            (kept / target.name).replace(target)

@@ -28,7 +28,7 @@ GROUNDS: Mapping[GroundName, str] = {
 
 NEXT_STEPS: Mapping[NextStep, str] = {
     NextStep.NONE: "Not entitled; nothing further follows",
-    NextStep.DISCRETION: "Not entitled; the council may use its discretion",
+    NextStep.DISCRETION: "Not an eligible child; discretion must still be considered",
     NextStep.POST_16: "Sixth-form age; decided under the post-16 statement",
     NextStep.ADULT: "Adult learner; decided under the adult duty",
     NextStep.OTHER_AUTHORITY: "Another authority is responsible",

@@ -34,16 +34,19 @@ def fates_of(
 
 
 def persons_of(
-    decisions: Sequence[Decision], off_network: Mapping[PupilId, str]
+    decisions: Sequence[Decision], *others: Mapping[PupilId, str]
 ) -> tuple[tuple[PupilId, tuple[str, ...]], ...]:
-    """Pupils whose case needs a person, and every reason."""
+    """Pupils whose case needs a person, and every reason.
+
+    Parameters
+    ----------
+    others
+        Reasons that do not come from the rules, by pupil.
+    """
     found = []
     for decision in decisions:
-        reasons = decision.person_reasons
-        if decision.pupil_id in off_network:
-            reasons += (
-                f"Home is not on the road network: {off_network[decision.pupil_id]}",
-            )
-        if reasons:
-            found.append((decision.pupil_id, reasons))
+        pupil_id = decision.pupil_id
+        more = tuple(reasons[pupil_id] for reasons in others if pupil_id in reasons)
+        if decision.person_reasons or more:
+            found.append((pupil_id, decision.person_reasons + more))
     return tuple(found)

@@ -140,20 +140,14 @@ class Measured:
 
     def off_network(self) -> dict[PupilId, str]:
         """Pupils whose home is off the walking or the road network, and why."""
-        return {
-            pupil_id: reason
-            for pupil_id, row in self.rows.items()
-            if (
-                reason := next(
-                    (
-                        table.home_snaps[row].reason
-                        for table in self.tables.values()
-                        if not table.home_snaps[row].is_usable
-                    ),
-                    "",
-                )
-            )
-        }
+        found: dict[PupilId, str] = {}
+        for table in self.tables.values():
+            for pupil_id, row in self.rows.items():
+                snap = table.home_snaps[row]
+                if not snap.is_usable:
+                    why = f"Home is not on the road network: {snap.reason}"
+                    found.setdefault(pupil_id, why)
+        return found
 
 
 def _table(

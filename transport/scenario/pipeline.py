@@ -30,6 +30,7 @@ from transport.scenario.fates import fates_of, persons_of
 from transport.scenario.journeys import school_day
 from transport.scenario.map_lines import map_lines
 from transport.scenario.measure import Measured
+from transport.scenario.notes import notes_of, second_placements
 from transport.scenario.present import costs
 from transport.scenario.result import PlanResult
 from transport.scenario.stages import Tell, silent
@@ -54,14 +55,15 @@ class Settings:
     work
         Multiple of the usual search.
     processes
-        How many processes may work; the result does not depend on it.
+        How many processes may work; the result does not depend on it. More than one
+        starts this program again, so a script needs the usual ``__main__`` guard.
     """
 
     matrix: Path | None = None
     solver: str = "ortools"
     seed: int = 1
     work: int = 1
-    processes: int = 2
+    processes: int = 1
 
     @property
     def limits(self) -> Limits:
@@ -188,7 +190,12 @@ def run_plan(
         plan=chosen.plan,
         violations=violations,
         fates=fates_of(assessed.decisions, travelling, chosen.accepted, chosen.plan),
-        needs_person=persons_of(assessed.decisions, assessed.measured.off_network()),
+        needs_person=persons_of(
+            assessed.decisions,
+            assessed.measured.off_network(),
+            second_placements(dataset, assessed.placements, on),
+        ),
+        notes=notes_of(dataset, assessed.placements, on),
         costs=costs(dataset, day, chosen.plan, chosen.accepted, policy, on),
         modes=chosen.modes,
         all_yes_pence=chosen.all_yes_pence,

@@ -113,6 +113,8 @@ class PlanResult:
         How each pupil travels.
     needs_person
         Pupils whose case a person must look at, and why.
+    notes
+        What a reader should know before relying on the plan, one sentence each.
     modes
         One row per mode offered.
     all_yes_pence, expected_pence, certain_pence
@@ -135,6 +137,7 @@ class PlanResult:
     violations: tuple[Violation, ...]
     fates: Mapping[PupilId, Fate]
     needs_person: tuple[tuple[PupilId, tuple[str, ...]], ...]
+    notes: tuple[str, ...]
     costs: Costs
     modes: tuple[ModeTotals, ...]
     all_yes_pence: Pence
