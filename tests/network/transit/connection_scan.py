@@ -96,17 +96,18 @@ def earliest(
     slack
         From being at a stop to the first departure caught [s].
     """
-    there = {stop: at + seconds for stop, seconds in walks[start]}
-    done, aboard = dict[str, int](), set[str]()
+    walked = {stop: at + seconds for stop, seconds in walks[start]}
+    done, aboard, never = dict[str, int](), set[str](), 1 << 40
     first = bisect_left(hops, at, key=lambda hop: hop[0])
     for leaves, arrives, trip, one, other, may_board, may_alight in hops[first:]:
         if trip not in aboard:
-            if not may_board or there.get(one, 1 << 40) + slack > leaves:
+            there = min(done.get(one, never), walked.get(one, never))
+            if not may_board or there + slack > leaves:
                 continue
             aboard.add(trip)
         if may_alight:
             for stop, seconds in walks[other]:
                 reached = arrives + seconds
-                there[stop] = min(reached, there.get(stop, reached))
-                done[stop] = min(reached, done.get(stop, reached))
+                if reached < done.get(stop, never):
+                    done[stop] = reached
     return done

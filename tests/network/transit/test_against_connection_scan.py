@@ -18,7 +18,7 @@ pytestmark = pytest.mark.slow
 
 HOUR = 3_600
 ALL_DAY = 40 * HOUR
-STARTS, GOALS = 125, 16
+STARTS, GOALS = 100, 20
 """2,000 journeys for each timetable."""
 RIDES = 7
 
