@@ -59,12 +59,9 @@ class PolicyFault:
     message: str
 
     def __str__(self) -> str:
-        where = f"{self.path.name}:{self.line}:{self.column}"
-        return (
-            f"{where} {self.key}: {self.message}"
-            if self.key
-            else f"{where} {self.message}"
-        )
+        place = f":{self.line}:{self.column}" if self.line else ""
+        key = f" {self.key}" if self.key else ""
+        return f"{self.path.name}{place}{key}: {self.message}"
 
 
 class PolicyError(InputError):

@@ -146,7 +146,7 @@ def _read_headings(table: Table, sheet: Sheet) -> _Headings:
     result = _Headings(width=max(i for i, text in enumerate(texts) if text) + 1)
     for place, text in enumerate(texts[: result.width]):
         if message := _heading_fault(table, text, place, result.places):
-            shown = text if text not in known else ""
+            shown = text if text not in known and _resembles(table, text) else ""
             result.faults.append(
                 TableFault(
                     file=sheet.file,
@@ -197,11 +197,19 @@ def _heading_fault(
     names = [column.name for column in table.columns]
     if text in names:
         return ""
-    nearest = difflib.get_close_matches(text, names, n=1)
-    advice = (
-        f"did you mean {nearest[0]}?" if nearest else f"allowed are {', '.join(names)}"
+    nearest = _resembles(table, text)
+    if nearest:
+        return f"is not a column of {table.name}; did you mean {nearest}?"
+    return (
+        f"the heading of column {place + 1} is not a column of {table.name}; allowed "
+        f"are {', '.join(names)}"
     )
-    return f"is not a column of {table.name}; {advice}"
+
+
+def _resembles(table: Table, text: str) -> str:
+    """The column a heading was probably meant for; a stranger may be somebody's name."""
+    names = [column.name for column in table.columns]
+    return next(iter(difflib.get_close_matches(text, names, n=1)), "")
 
 
 def _read_row(

@@ -548,6 +548,7 @@ CONSENTS = Table(
                 Mode.TRAVEL_PASS,
             ),
             meaning="The way of travelling asked about.",
+            personal=True,
         ),
         Column(
             name="state",

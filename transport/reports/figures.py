@@ -73,7 +73,7 @@ def entitlement(
     decisions: Sequence[Decision], policy: Policy
 ) -> tuple[EntitlementRow, ...]:
     """Pupils by what settled their case; first-column figures add up to all pupils."""
-    by_ground = (_ground_row(decisions, ground) for ground in GroundName)
+    by_ground = (_ground_row(decisions, policy, ground) for ground in GroundName)
     others = Counter(
         _elsewhere(d, policy) for d in decisions if d.outcome is not Outcome.MET
     )
@@ -81,11 +81,12 @@ def entitlement(
     return (*by_ground, *rows)
 
 
-def _ground_row(decisions: Sequence[Decision], ground: GroundName) -> EntitlementRow:
-    findings = [f for d in decisions for f in d.findings if f.ground is ground]
+def _ground_row(
+    decisions: Sequence[Decision], policy: Policy, ground: GroundName
+) -> EntitlementRow:
     return EntitlementRow(
         label=words.GROUNDS[ground],
-        paragraph=findings[0].paragraph if findings else "",
+        paragraph=policy.paragraph(ground),
         first=sum(d.outcome is Outcome.MET and d.ground is ground for d in decisions),
         at_all=sum(ground in d.grounds_met for d in decisions),
     )
