@@ -196,3 +196,71 @@ def test_settings_taken_as_decided_keep_their_values() -> None:
         assert not decided.is_left_open(name, DAY)
         assert decided.dated(name, DAY).value == guidance.dated(name, DAY).value
     assert decided.fingerprint == guidance.fingerprint
+
+
+def improving(
+    tmp_path: Path, overlay: str, law: tuple[str, str], ours: list[str]
+) -> Path:
+    """An Act that moves from one value to another in 2027, and a council's values."""
+    (tmp_path / "act.yaml").write_text(
+        "policy: act\ntitle: An Act\nkind: statute\n"
+        "sources:\n  act: {title: An Act, checked: 2026-11-22}\n"
+        "parameters:\n  limit:\n    label: A limit\n    unit: mile\n"
+        f"    overlay: {overlay}\n    values:\n"
+        f"      - {{from: 2007-09-01, value: {law[0]}, source: act}}\n"
+        f"      - {{from: 2027-09-01, value: {law[1]}, source: act}}\n",
+        encoding="utf-8",
+    )
+    lines = "".join(f"      - {{{value}, source: minute}}\n" for value in ours)
+    path = tmp_path / "council.yaml"
+    path.write_text(
+        "policy: council\ntitle: A council\nkind: authority\nextends: act\n"
+        "sources:\n  minute: {title: A minute, checked: 2026-11-22}\n"
+        f"parameters:\n  limit:\n    values:\n{lines}",
+        encoding="utf-8",
+    )
+    return path
+
+
+@pytest.mark.parametrize(
+    ("overlay", "law", "ours", "refused"),
+    [
+        ("lower", ("3", "2"), ["from: 2025-09-01, value: 2.5"], "is 2.5 on 2027-09-01"),
+        ("lower", ("3", "2"), ["from: 2025-09-01, value: 2"], ""),
+        (
+            "lower",
+            ("3", "2"),
+            ["from: 2025-09-01, value: 2.5", "from: 2027-09-01, value: 2"],
+            "",
+        ),
+        (
+            "lower",
+            ("3", "2"),
+            ["from: 2025-09-01, value: 2.5", "from: 2027-09-02, value: 2"],
+            "is 2.5 on 2027-09-01",
+        ),
+        ("higher", ("6", "8"), ["from: 2025-09-01, value: 7"], "is 7 on 2027-09-01"),
+        ("higher", ("6", "8"), ["from: 2025-09-01, value: 9"], ""),
+        ("fixed", ("6", "8"), ["from: 2025-09-01, value: 6"], "is 6 on 2027-09-01"),
+        ("lower", ("3", "null"), ["from: 2025-09-01, value: 2.5"], ""),
+        ("lower", ("null", "3"), ["from: 2025-09-01, value: 4"], "is 4 on 2027-09-01"),
+        ("lower", ("3", "4"), ["from: 2025-09-01, value: 3.5"], "is 3.5 on 2025-09-01"),
+        ("lower", ("3", "4"), ["from: 2027-09-01, value: 3.5"], ""),
+        ("lower", ("3", "2"), ["from: 2028-09-01, value: null"], "is none in force on"),
+    ],
+)
+def test_every_date_on_which_the_law_or_the_council_moves_is_judged(
+    tmp_path: Path,
+    overlay: str,
+    law: tuple[str, str],
+    ours: list[str],
+    refused: str,
+) -> None:
+    path = improving(tmp_path, overlay, law, ours)
+    if not refused:
+        assert load(path, tmp_path).layers == ("act", "council")
+        return
+    with pytest.raises(PolicyError) as caught:
+        load(path, tmp_path)
+    assert refused in str(caught.value)
+    assert caught.value.faults[0].key == "parameters.limit"

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -327,6 +327,20 @@ class Policy:
         """The provision of a ground, or of one part of it where that has its own."""
         ground = self.ground(name)
         return ground.paragraphs.get(part, ground.paragraph)
+
+    @cached_property
+    def as_enacted(self) -> "Policy":
+        """The policy without what later layers made more generous.
+
+        Only values that a later layer may move one way go back to the layer that
+        defines them; settings stay as they are.
+        """
+        moved = {
+            name: replace(parameter, values=parameter.floor)
+            for name, parameter in self.parameters.items()
+            if parameter.overlay in (Overlay.LOWER, Overlay.HIGHER)
+        }
+        return replace(self, parameters={**self.parameters, **moved})
 
     @cached_property
     def fingerprint(self) -> str:

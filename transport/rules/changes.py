@@ -105,9 +105,11 @@ class Days:
         return tuple(sorted(age for age in ages if isinstance(age, int)))
 
     def _parameters(self) -> Iterator[Parameter]:
-        for name, parameter in self.policy.parameters.items():
-            if name.partition(".")[0] in SECTIONS:
-                yield parameter
+        """What the rules read, as the policy has it and as the law below it has it."""
+        for policy in (self.policy, self.policy.as_enacted):
+            for name, parameter in policy.parameters.items():
+                if name.partition(".")[0] in SECTIONS:
+                    yield parameter
 
     def _values(self) -> Dated:
         for parameter in self._parameters():

@@ -1,5 +1,7 @@
 """Distance tests, compared to the millimetre and never in rounded miles."""
 
+from dataclasses import replace
+
 from transport.domain.decision import Outcome
 from transport.domain.evidence import Measurement
 from transport.rules.logic import outcome_of
@@ -23,6 +25,22 @@ def beyond(question: Question, limit: str) -> Answer:
 def within(question: Question, limit: str) -> Answer:
     """Whether there is no safe walking route longer than a limit; a tie is within."""
     return _walk(question, limit, is_beyond=False)
+
+
+def within_walking_distance(question: Question) -> Answer:
+    """Whether the walk is within the walking distance at the pupil's age.
+
+    A shorter walking distance of the council's own takes no ground away: what is within
+    the statutory one stays within.
+    """
+    found = within(question, walking_limit(question))
+    if found.outcome is not Outcome.NOT_MET:
+        return found
+    law = replace(question, policy=question.policy.as_enacted)
+    enacted = within(law, walking_limit(law))
+    if enacted.outcome is not Outcome.MET:
+        return found
+    return replace(enacted, parameter="")
 
 
 def by_road_up_to(question: Question, limit: str) -> Answer:

@@ -2,7 +2,7 @@
 
 from transport.domain.decision import Finding, GroundName, Outcome
 from transport.domain.pupil import Circumstances
-from transport.rules.distance import walking_limit, within
+from transport.rules.distance import within_walking_distance
 from transport.rules.logic import all_met, any_met, opposite, outcome_of
 from transport.rules.question import Answer, Question
 from transport.rules.school_test import nearest_suitable
@@ -14,7 +14,7 @@ Facts = dict[str, bool | None]
 
 def assess(question: Question) -> Finding:
     """Whether the pupil cannot reasonably be expected to walk because of a need."""
-    near = None if question.is_section_19 else within(question, walking_limit(question))
+    near = None if question.is_section_19 else within_walking_distance(question)
     return question.finding(
         GROUND,
         lambda: {

@@ -1,7 +1,7 @@
 """An unsafe route (paragraphs in the policy)."""
 
 from transport.domain.decision import Finding, GroundName, Outcome
-from transport.rules.distance import unusable, walking_limit, within
+from transport.rules.distance import unusable, within_walking_distance
 from transport.rules.logic import all_met, opposite, outcome_of
 from transport.rules.question import Answer, Question
 from transport.rules.school_test import nearest_suitable
@@ -11,7 +11,7 @@ GROUND = GroundName.UNSAFE_ROUTE
 
 def assess(question: Question) -> Finding:
     """Whether the routes cannot be walked with reasonable safety."""
-    near = None if question.is_section_19 else within(question, walking_limit(question))
+    near = None if question.is_section_19 else within_walking_distance(question)
     return question.finding(
         GROUND,
         lambda: {

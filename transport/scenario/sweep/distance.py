@@ -1,5 +1,7 @@
 """Distance tests, compared to the millimetre: `transport.rules.distance` as arrays."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from transport.rules.distance import MILLIMETRES_PER_METRE
@@ -41,6 +43,18 @@ def within(question: Question, limit: Numbers | int) -> Answer:
             outcome_of(walk <= limit),
         ),
         doubted=_near(question, walk, limit),
+    )
+
+
+def within_walking_distance(question: Question) -> Answer:
+    """Whether the walk is within the walking distance, the council's or the statutory."""
+    found = within(question, walking_limit(question))
+    law = replace(question, policy=question.policy.as_enacted)
+    enacted = within(law, walking_limit(law))
+    rows = (found.outcome == NOT_MET) & (enacted.outcome == MET)
+    return Answer(
+        outcome=np.where(rows, enacted.outcome, found.outcome),
+        doubted=np.where(rows, enacted.doubted, found.doubted),
     )
 
 

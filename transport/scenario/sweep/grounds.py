@@ -13,7 +13,7 @@ from transport.scenario.sweep.distance import (
     beyond,
     by_road_up_to,
     walking_limit,
-    within,
+    within_walking_distance,
 )
 from transport.scenario.sweep.logic import (
     MET,
@@ -49,7 +49,7 @@ def beyond_limit(question: Question, limit: Numbers | int) -> Finding:
 
 def needs(question: Question) -> Finding:
     """Whether the pupils cannot reasonably be expected to walk because of a need."""
-    near = within(question, walking_limit(question)).where(~question.is_section_19)
+    near = within_walking_distance(question).where(~question.is_section_19)
     return question.finding(
         GroundName.SEN_DISABILITY_MOBILITY,
         lambda: (
@@ -63,7 +63,7 @@ def needs(question: Question) -> Finding:
 
 def unsafe_route(question: Question) -> Finding:
     """Whether the routes cannot be walked with reasonable safety."""
-    near = within(question, walking_limit(question)).where(~question.is_section_19)
+    near = within_walking_distance(question).where(~question.is_section_19)
     return question.finding(
         GroundName.UNSAFE_ROUTE,
         lambda: (nearest_suitable(question), near, _is_unsafe(question)),
