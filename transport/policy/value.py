@@ -68,9 +68,6 @@ ORDERED = frozenset(
 )
 """Kinds of which one value can be more or less than another."""
 
-NAMED = frozenset({Kind.FLAG, Kind.CHOICE, Kind.WORDS})
-"""Kinds whose values need no unit beside them."""
-
 _DIVISORS: Mapping[Kind, int] = {
     Kind.MILLIMETRES: MILLIMETRES_PER_MILE,
     Kind.SECONDS: SECONDS_PER_MINUTE,
@@ -109,16 +106,6 @@ def written(value: Held | None, unit: str) -> str:
     if isinstance(value, int):
         value = Decimal(value) / _DIVISORS.get(UNITS[unit], 1)
     return f"{value.normalize():f}" if isinstance(value, Decimal) else value
-
-
-def amount(value: str, unit: str) -> str:
-    """A written value with its unit as people say it."""
-    kind = UNITS[unit]
-    if kind is Kind.PENCE:
-        return f"£{value}"
-    if kind in NAMED:
-        return value.replace("_", " ")
-    return f"{value} {unit}{'' if value == '1' else 's'}"
 
 
 def _number(raw: object, unit: str) -> Decimal:

@@ -5,7 +5,7 @@ from datetime import date
 
 from transport.domain.record import Record
 from transport.policy.model import Policy
-from transport.policy.value import amount
+from transport.policy.spoken import spoken
 from transport.rules.question import ELIGIBLE_CHILD
 from transport.rules.working_days import months_after, working_days_after
 
@@ -64,7 +64,7 @@ def challenge(
             ChallengeStep(
                 who=clock.who,
                 what=clock.what,
-                allowed=f"{amount(str(count), parameter.unit)} {clock.runs_from}",
+                allowed=f"{spoken(count, parameter.unit)} {clock.runs_from}",
                 by=by,
                 paragraph=policy.paragraph(ELIGIBLE_CHILD, clock.part),
                 source=dated.source,

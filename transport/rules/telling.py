@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from transport.domain.decision import Criterion
 from transport.policy.model import Policy
-from transport.policy.value import amount, written
+from transport.policy.spoken import spoken
 from transport.rules.explanation import Statement
 from transport.rules.question import ELIGIBLE_CHILD, Question
 
@@ -64,5 +64,5 @@ class Teller:
     def _value(self, name: str) -> str:
         policy: Policy = self.question.policy
         dated, parameter = policy.dated(name, self.question.on), policy.parameters[name]
-        value = amount(written(dated.value, parameter.unit), parameter.unit)
+        value = spoken(dated.value, parameter.unit)
         return f"{parameter.label}: {value}, in force from {dated.first_day}"

@@ -6,8 +6,9 @@ from dataclasses import replace
 from transport.domain.decision import Criterion, Decision
 from transport.domain.record import Record
 from transport.policy.model import Parameter, Policy
+from transport.policy.spoken import spoken
 from transport.policy.trial import with_value
-from transport.policy.value import Held, Kind, amount, written
+from transport.policy.value import Held, Kind
 from transport.rules.assess import assess
 from transport.rules.question import Question
 
@@ -76,7 +77,7 @@ def _point(
     changes = any((o.outcome, o.ground) != now for o in others)
     return OpenPoint(
         setting=parameter.label,
-        value=amount(written(value, parameter.unit), parameter.unit),
+        value=spoken(value, parameter.unit),
         why=parameter.unsettled,
         person=parameter.person,
         decides=changes if differing else None,
