@@ -60,8 +60,8 @@ class PolicyFault:
 
     def __str__(self) -> str:
         place = f":{self.line}:{self.column}" if self.line else ""
-        key = f" {self.key}" if self.key else ""
-        return f"{self.path.name}{place}{key}: {self.message}"
+        key = f" {self.key}:" if self.key else ""
+        return f"{self.path.name}{place}{key} {self.message}"
 
 
 class PolicyError(InputError):
