@@ -8,7 +8,7 @@ from tests.rules.a_case import DAY, MILE, TWELVE, a_case, a_plan, a_school, at
 from transport.domain.case import Case
 from transport.domain.decision import NearestSchool, Outcome
 from transport.domain.evidence import MeasuredSchool
-from transport.domain.pupil import NeedCode, Sex
+from transport.domain.pupil import EHCPlan, NeedCode, Sex
 from transport.domain.school import School, SchoolKind, Sexes
 from transport.policy.model import Policy
 from transport.rules.nearest_school import nearest_school
@@ -181,3 +181,47 @@ def test_the_ranking_does_not_depend_on_the_order_given(guidance: Policy) -> Non
     forwards = nearest_school(case, [HERE, *schools], guidance, DAY)
     backwards = nearest_school(case, [*reversed(schools), HERE], guidance, DAY)
     assert forwards == backwards
+
+
+PRU = a_school(kind=SchoolKind.PUPIL_REFERRAL_UNIT)
+ALTERNATIVE = a_school(kind=SchoolKind.ACADEMY_ALTERNATIVE)
+SPECIAL = a_school(kind=SchoolKind.MAINTAINED_SPECIAL, is_specialist=True)
+
+
+@pytest.mark.parametrize(
+    ("attended", "plan", "words"),
+    [
+        (PRU, None, "takes pupils by referral only"),
+        (ALTERNATIVE, None, "takes pupils by referral only"),
+        (PRU, a_plan(), "takes pupils by referral only"),
+        (SPECIAL, None, "attends a special school without a plan"),
+    ],
+)
+def test_an_ordinary_school_nearer_refuses_nobody_who_was_placed_elsewhere(
+    guidance: Policy, attended: School, plan: EHCPlan | None, words: str
+) -> None:
+    case = a_case(school=attended, plan=plan, primary_need=NeedCode.ASD)
+    nearer = at(a_school("S1", needs=("ASD",)), MILE)
+    nearest = nearest_school(case, [at(attended, 2 * MILE), nearer], guidance, DAY)
+    assert (nearest.school_id, nearest.attended_is_nearest) == (None, OPEN)
+    assert nearest.nearer_suitable_schools is None
+    assert words in nearest.reason
+
+
+@pytest.mark.parametrize("attended", [PRU, SPECIAL])
+def test_a_school_of_the_same_sort_nearer_takes_no_place_away(
+    guidance: Policy, attended: School
+) -> None:
+    nearer = at(attended.model_copy(update={"id": "S1"}), MILE)
+    case = a_case(school=attended)
+    nearest = nearest_school(case, [at(attended, 2 * MILE), nearer], guidance, DAY)
+    assert nearest.attended_is_nearest is MET
+
+
+def test_with_a_plan_a_special_school_is_measured_against_others(
+    guidance: Policy,
+) -> None:
+    case = a_case(school=SPECIAL, plan=a_plan(), primary_need=NeedCode.ASD)
+    nearer = at(a_school("S1", needs=("ASD",)), MILE)
+    nearest = nearest_school(case, [at(SPECIAL, 2 * MILE), nearer], guidance, DAY)
+    assert (nearest.school_id, nearest.attended_is_nearest) == ("S1", NOT_MET)

@@ -52,6 +52,18 @@ class Seeker:
     qualifying: tuple[str, ...]
     by_referral: tuple[str, ...]
 
+    @property
+    def is_referred(self) -> bool:
+        """The school attended takes pupils by referral only."""
+        school = self.case.school
+        return school is not None and school.kind in self.by_referral
+
+    @property
+    def is_special_without_plan(self) -> bool:
+        """A specialist school is attended and there is no plan."""
+        school = self.case.school
+        return school is not None and school.is_specialist and self.case.plan is None
+
 
 Test = Callable[[School, Seeker], Outcome]
 
@@ -98,6 +110,18 @@ def _open_to_all(school: School, pupil: Seeker) -> Outcome:
     return outcome_of(school.kind not in pupil.by_referral)
 
 
+def _instead_of_referral(school: School, pupil: Seeker) -> Outcome:
+    """Whether another kind of school would do for a pupil referred is for a person."""
+    is_open = pupil.is_referred and school.kind not in pupil.by_referral
+    return Outcome.UNDETERMINED if is_open else Outcome.MET
+
+
+def _instead_of_special(school: School, pupil: Seeker) -> Outcome:
+    """Without a plan nothing says whether an ordinary school would do."""
+    is_open = pupil.is_special_without_plan and not school.is_specialist
+    return Outcome.UNDETERMINED if is_open else Outcome.MET
+
+
 def _age(school: School, pupil: Seeker) -> Outcome:
     return outcome_of(school.age_from <= pupil.school_year_age <= school.age_to)
 
@@ -120,6 +144,12 @@ def _needs(school: School, pupil: Seeker) -> Outcome:
 
 
 _ADMITS = {Sexes.BOYS: Sex.MALE, Sexes.GIRLS: Sex.FEMALE}
+INSTEAD_OF_REFERRAL = (
+    "whether it would do for a pupil at a school that takes pupils by referral only"
+)
+INSTEAD_OF_SPECIAL = (
+    "whether it would do for a pupil who attends a special school without a plan"
+)
 _TESTS: tuple[tuple[Test, str, str], ...] = (
     (_qualifies, "is not a qualifying school unless a plan names it", ""),
     (_open_to_all, "takes pupils by referral only", ""),
@@ -129,5 +159,15 @@ _TESTS: tuple[tuple[Test, str, str], ...] = (
         _needs,
         "is not for pupils with these needs",
         "whether it is suited to the pupil's needs",
+    ),
+    (
+        _instead_of_referral,
+        "",
+        INSTEAD_OF_REFERRAL,
+    ),
+    (
+        _instead_of_special,
+        "",
+        INSTEAD_OF_SPECIAL,
     ),
 )
