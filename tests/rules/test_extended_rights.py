@@ -21,7 +21,7 @@ from tests.rules.a_case import (
     measured,
 )
 from transport.domain.case import Case
-from transport.domain.decision import GroundName, NextStep, Outcome
+from transport.domain.decision import Criterion, GroundName, NextStep, Outcome
 from transport.domain.evidence import MeasuredSchool, Profile
 from transport.domain.placement import PlaceType
 from transport.policy.model import Policy
@@ -196,12 +196,16 @@ def test_no_school_is_nearer_than_the_only_one_a_plan_names(guidance: Policy) ->
     assert FROM_11 in assess(case, guidance, DAY).grounds_met
 
 
-def ranked(policy: Policy, case: Case, *others: MeasuredSchool) -> Outcome:
+def counted(policy: Policy, case: Case, *others: MeasuredSchool) -> Criterion:
     open_case = case.model_copy(update={"nearest_suitable": None})
     here = at(a_school(), TWO + 1)
     nearest = nearest_school(open_case, [here, *others], policy, DAY)
     decision = assess(open_case, policy, DAY, nearest)
-    return criterion(decision, FROM_11, "fewer_nearer").outcome
+    return criterion(decision, FROM_11, "fewer_nearer")
+
+
+def ranked(policy: Policy, case: Case, *others: MeasuredSchool) -> Outcome:
+    return counted(policy, case, *others).outcome
 
 
 def test_schools_nearer_are_counted_from_the_ranking(guidance: Policy) -> None:
@@ -211,6 +215,15 @@ def test_schools_nearer_are_counted_from_the_ranking(guidance: Policy) -> None:
     assert ranked(guidance, poor(), *sure) is NOT_MET
     assert ranked(guidance, poor(), *sure[:2], unsure) is OPEN
     assert ranked(guidance, poor(), sure[0], unsure) is MET
+
+
+def test_too_many_nearer_by_the_places_of_today_is_only_a_proposal(
+    guidance: Policy,
+) -> None:
+    found = counted(
+        guidance, poor(), *(at(a_school(f"S{n}"), 1_000 * n) for n in range(1, 4))
+    )
+    assert "when it mattered is not recorded" in found.doubts[0]
 
 
 def test_how_many_are_nearer_is_not_known_without_a_ranking(guidance: Policy) -> None:

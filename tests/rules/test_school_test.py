@@ -16,8 +16,10 @@ from tests.rules.a_case import (
 from transport.domain.case import Case
 from transport.domain.decision import Criterion, Decision, GroundName, Outcome
 from transport.domain.placement import PlaceType
-from transport.domain.school import SchoolKind
+from transport.domain.pupil import EHCPlan
+from transport.domain.school import School, SchoolKind
 from transport.policy.model import Policy
+from transport.policy.trial import with_value
 from transport.rules.assess import assess
 from transport.rules.nearest_school import nearest_school
 
@@ -71,6 +73,29 @@ def test_a_ranking_decides_where_nobody_has(
     decision = assess(case, guidance, DAY, nearest)
     assert decision.outcome is outcome
     assert bool(school_test(decision).missing) is (outcome is OPEN)
+    assert decision.needs_person is (outcome is not MET)
+
+
+def test_a_refusal_by_the_places_of_today_is_only_a_proposal(guidance: Policy) -> None:
+    case = a_case(walk_safe=FAR, nearest_suitable=None)
+    candidates = [at(a_school(), THREE + 1), at(a_school("S1"), MILE)]
+    nearest = nearest_school(case, candidates, guidance, DAY)
+    decision = assess(case, guidance, DAY, nearest)
+    assert decision.outcome is NOT_MET
+    assert [reason.split(". ")[0] for reason in decision.person_reasons] == [
+        "School S1 is nearer, suitable and recorded as having places"
+    ]
+    assert "when it mattered is not recorded" in decision.person_reasons[0]
+    settled = case.model_copy(update={"nearest_suitable": False})
+    assert not assess(settled, guidance, DAY, nearest).needs_person
+
+
+def test_where_the_places_change_nothing_nobody_is_asked(guidance: Policy) -> None:
+    case = a_case(nearest_suitable=None)
+    candidates = [at(a_school(), MILE), at(a_school("S1"), 1)]
+    nearest = nearest_school(case, candidates, guidance, DAY)
+    decision = assess(case, guidance, DAY, nearest)
+    assert (decision.outcome, decision.needs_person) == (NOT_MET, False)
 
 
 def test_one_named_school_passes_and_with_a_condition_asks_a_person(
@@ -189,3 +214,22 @@ def test_of_two_named_nothing_is_nearer_where_one_is_not_measured(
     )
     nearest = nearest_school(case, [at(INDEPENDENT, MILE)], guidance, DAY)
     assert assess(case, guidance, DAY, nearest).outcome is OPEN
+
+
+@pytest.mark.parametrize(
+    ("school", "plan", "is_asked"),
+    [
+        (INDEPENDENT, a_plan(), True),
+        (INDEPENDENT, a_plan("OTHER"), False),
+        (INDEPENDENT, None, False),
+        (a_school(kind=SchoolKind.FE_COLLEGE), a_plan(), False),
+    ],
+)
+def test_a_type_only_at_an_independent_school_is_refused_by_a_person(
+    guidance: Policy, school: School, plan: EHCPlan | None, is_asked: bool
+) -> None:
+    decision = decided(guidance, school=school, plan=plan)
+    assert (decision.outcome, decision.needs_person) == (NOT_MET, is_asked)
+    assert not is_asked or "names a type of school only" in decision.person_reasons[0]
+    settled = with_value(guidance, "for_a_person.type_of_school_only", False)
+    assert not decided(settled, school=school, plan=plan).needs_person

@@ -79,4 +79,4 @@ def _why(ranked: RankedSchool) -> str:
         return f"passed over: {', and '.join(ranked.passed_over)}"
     if ranked.unknown:
         return f"not known {' and '.join(ranked.unknown)}"
-    return "suitable, and could have admitted the pupil"
+    return "suitable, and recorded as having places"

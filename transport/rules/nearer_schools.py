@@ -8,7 +8,12 @@ from transport.domain.placement import PlaceType
 from transport.rules.logic import all_met
 from transport.rules.nearest_school import nearer_than
 from transport.rules.question import Answer, Question
-from transport.rules.school_test import EXCLUDED, names_as_nearest, nearest_suitable
+from transport.rules.school_test import (
+    EXCLUDED,
+    PLACES_THEN,
+    names_as_nearest,
+    nearest_suitable,
+)
 
 LIMIT = "extended_rights.fewer_than_schools"
 FULL_COUNT = "extended_rights.counts_full_schools"
@@ -43,6 +48,8 @@ def fewer_nearer(question: Question) -> Answer | None:
     doubts = _doubts(question, agree=otherwise is outcome)
     if outcome is Outcome.NOT_MET and otherwise is not outcome:
         outcome = Outcome.UNDETERMINED
+    if outcome is Outcome.NOT_MET and question.case.nearer_suitable_schools is None:
+        doubts += (PLACES_THEN,)
     return Answer(
         outcome=outcome,
         reason=f"{_words(reading)} suitable schools"

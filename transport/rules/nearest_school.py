@@ -192,7 +192,9 @@ def _passed(nearer: Ranking) -> _Verdict:
     """Another school is nearer; it is the nearest unless an open one comes before it."""
     likely = [r for r in nearer if _could_admit(r) is not Outcome.NOT_MET]
     sure = next(r for r in likely if _could_admit(r) is Outcome.MET)
-    reason = f"School {sure.school_id} is nearer, suitable, and could have admitted."
+    reason = (
+        f"School {sure.school_id} is nearer, suitable and recorded as having places."
+    )
     nearest = sure.school_id if likely[0] is sure else None
     return _Verdict(nearest, Outcome.NOT_MET, reason)
 

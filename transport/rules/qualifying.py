@@ -10,6 +10,7 @@ from transport.rules.question import Answer, Question
 
 KINDS = "qualifying_school.kinds"
 KINDS_IF_NAMED = "qualifying_school.kinds_if_named"
+TYPE_ONLY = "The plan names a type of school only."
 TWO = 2
 
 
@@ -79,7 +80,16 @@ def _if_named(question: Question, school: School, kind: str) -> Answer:
         reason=reason,
         parameter=KINDS_IF_NAMED,
         missing=missing,
+        doubts=(f"{TYPE_ONLY} {reason}",) if asks_of_type_only(question) else (),
     )
+
+
+def asks_of_type_only(question: Question) -> bool:
+    """A plan names no school, and what follows is for a person."""
+    plan = question.case.plan
+    if plan is None or plan.named_schools:
+        return False
+    return question.asks_person("type_of_school_only")
 
 
 _WORDS = {True: "it is", False: "it is not", None: "not known"}

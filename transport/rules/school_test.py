@@ -1,12 +1,23 @@
 """The nearest-school test: what a plan names, what a person settled, what was ranked."""
 
-from transport.domain.decision import Outcome
+from transport.domain.decision import NearestSchool, Outcome
 from transport.domain.placement import PlaceType
 from transport.rules.logic import any_met, opposite, outcome_of
-from transport.rules.qualifying import TWO, attends_nearer, named_schools
+from transport.rules.qualifying import (
+    TWO,
+    TYPE_ONLY,
+    asks_of_type_only,
+    attends_nearer,
+    named_schools,
+)
 from transport.rules.question import ELIGIBLE_CHILD, Answer, Question
 
 EXCLUDED = "excluded_elsewhere"
+PLACES_THEN = (
+    "Whether a nearer school could have admitted the pupil when it mattered is not "
+    "recorded."
+)
+"""Why a ranking alone refuses nobody for good: it knows the places of today."""
 
 
 def nearest_suitable(question: Question) -> Answer | None:
@@ -115,16 +126,15 @@ def _condition(question: Question) -> Answer:
 def _type_only(question: Question) -> Answer:
     """No school named: the ordinary test, and a person either way while not settled."""
     found = _without_plan(question)
-    if not question.asks_person("type_of_school_only"):
+    if not asks_of_type_only(question):
         return found
-    start = "The plan names a type of school only."
     if found.outcome is not Outcome.MET:
-        return _unclear(f"{start} {found.reason}", *found.missing)
+        return _unclear(f"{TYPE_ONLY} {found.reason}", *found.missing)
     return Answer(
         outcome=found.outcome,
-        reason=f"{start} {found.reason}",
+        reason=f"{TYPE_ONLY} {found.reason}",
         parameter=found.parameter,
-        doubts=(start,),
+        doubts=(TYPE_ONLY,),
     )
 
 
@@ -142,13 +152,19 @@ def _without_plan(question: Question) -> Answer:
             "Which school is the nearest suitable one has not been worked out.",
             "nearest suitable school",
         )
-    outcome = question.nearest.attended_is_nearest
-    missing = ("nearest suitable school",)
+    return _by_ranking(question.nearest)
+
+
+def _by_ranking(nearest: NearestSchool) -> Answer:
+    """What the ranking says; it knows of places now, so it never refuses for good."""
+    outcome, reason = nearest.attended_is_nearest, nearest.reason
+    is_open, is_refused = outcome is Outcome.UNDETERMINED, outcome is Outcome.NOT_MET
     return Answer(
         outcome=outcome,
-        reason=question.nearest.reason,
+        reason=reason,
         parameter="nearest_school.metric",
-        missing=missing if outcome is Outcome.UNDETERMINED else (),
+        missing=("nearest suitable school",) if is_open else (),
+        doubts=(f"{reason} {PLACES_THEN}",) if is_refused else (),
     )
 
 

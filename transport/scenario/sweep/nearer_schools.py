@@ -40,9 +40,12 @@ def fewer_nearer(question: Question) -> Answer:
     outcome, otherwise = reading.fewer_than(limit), other.fewer_than(limit)
     differ = outcome != otherwise
     excluded = question.is_place(PlaceType.EXCLUDED_ELSEWHERE)
+    is_ranked = ~question.caseload.nearer.is_given
     answer = Answer(
         outcome=np.where((outcome == NOT_MET) & differ, UNDETERMINED, outcome),
-        doubted=differ | (excluded & question.asks_person(EXCLUDED)),
+        doubted=differ
+        | (excluded & question.asks_person(EXCLUDED))
+        | ((outcome == NOT_MET) & ~differ & is_ranked),
     )
     return answer.where(~question.is_section_19)
 

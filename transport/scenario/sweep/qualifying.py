@@ -20,7 +20,13 @@ def qualifying_school(question: Question) -> Answer:
         [UNDETERMINED, MET, _if_named(question)],
         NOT_MET,
     )
-    return Answer(outcome=outcome)
+    is_asked = question.asks_person("type_of_school_only")
+    plan = question.caseload.plan
+    type_only = plan.exists & (plan.named == 0)
+    return Answer(
+        outcome=outcome,
+        doubted=_is_one_of(question, KINDS_IF_NAMED) & type_only & is_asked,
+    )
 
 
 def _is_one_of(question: Question, parameter: str) -> Flags:

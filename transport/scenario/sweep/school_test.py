@@ -7,6 +7,7 @@ from transport.rules.qualifying import TWO
 from transport.rules.school_test import EXCLUDED
 from transport.scenario.sweep.logic import (
     MET,
+    NOT_MET,
     UNDETERMINED,
     Flags,
     Outcomes,
@@ -90,4 +91,7 @@ def _type_only(question: Question, found: Answer) -> Answer:
 def _without_plan(question: Question) -> Answer:
     nearer = question.caseload.nearer
     is_settled = nearer.settled != UNDETERMINED
-    return Answer(outcome=np.where(is_settled, nearer.settled, nearer.ranked))
+    return Answer(
+        outcome=np.where(is_settled, nearer.settled, nearer.ranked),
+        doubted=~is_settled & (nearer.ranked == NOT_MET),
+    )
