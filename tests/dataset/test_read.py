@@ -41,6 +41,7 @@ def test_a_blank_is_not_known_and_never_no(town: Dataset) -> None:
     sixth = pupil(town, "P6")
     assert sixth.circumstances.low_income is None
     assert sixth.circumstances.can_walk_accompanied is None
+    assert sixth.is_route_safe_alone is None
     assert sixth.primary_need is None
     assert sixth.plan is None
     assert sixth.travel.wheelchair is Wheelchair.NONE

@@ -169,6 +169,17 @@ def test_a_route_safe_only_with_an_adult(
     assert decision.outcome is outcome
 
 
+def test_a_route_of_which_nothing_is_recorded_is_not_said_to_be_safe_alone(
+    guidance: Policy,
+) -> None:
+    told = assess(a_case(is_route_safe_alone=True), guidance, DAY)
+    untold = assess(a_case(), guidance, DAY)
+    reasons = [criterion(d, UNSAFE, "unsafe_route").reason for d in (told, untold)]
+    assert "is safe without an adult" in reasons[0]
+    assert "not recorded; parents are presumed to accompany" in reasons[1]
+    assert not untold.needs_person
+
+
 def test_no_safe_route_is_the_ground_itself(guidance: Policy) -> None:
     decision = assess(a_case(walk_safe=measured(None)), guidance, DAY)
     assert decision.ground is UNSAFE

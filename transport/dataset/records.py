@@ -99,6 +99,7 @@ def _pupil(row: Row) -> Pupil:
             universal_credit=row["universal_credit"],
             uc_earnings_pence=row["uc_earnings_pounds"],
         ),
+        is_route_safe_alone=row["route_safe_alone"],
     )
 
 

@@ -214,6 +214,10 @@ PUPILS = Table(
             "parent_can_accompany",
             "A parent, or somebody they arrange, can reasonably be expected to accompany.",
         ),
+        _known(
+            "route_safe_alone",
+            "The safe walking route to the school attended is safe without an adult.",
+        ),
         Column(
             name="temporary_until",
             kind=Kind.DATE,

@@ -12,6 +12,8 @@ from transport.domain.school import School
 class Case(Record):
     """Facts settled outside the rules; none means not known.
 
+    A fact left out is taken as its default, and the rules say that it is not recorded.
+
     Parameters
     ----------
     school

@@ -123,7 +123,14 @@ class Circumstances(Record):
 
 
 class Pupil(Record):
-    """A child or young person who travels to school; one record at all ages."""
+    """A child or young person who travels to school; one record at all ages.
+
+    Parameters
+    ----------
+    is_route_safe_alone
+        The safe walking route to the school attended is safe without an adult; none:
+        not recorded.
+    """
 
     id: PupilId
     date_of_birth: date
@@ -134,3 +141,4 @@ class Pupil(Record):
     plan: EHCPlan | None
     travel: TravelNeeds = TravelNeeds()
     circumstances: Circumstances = Circumstances()
+    is_route_safe_alone: bool | None = None

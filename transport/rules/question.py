@@ -75,6 +75,16 @@ class Question:
         """The place was arranged under section 19(1) and is not a school."""
         return self.case.place_type is PlaceType.SECTION_19
 
+    def is_recorded(self, fact: str) -> bool:
+        """Whether the case was told a fact, even as not known, and not left to presume.
+
+        Parameters
+        ----------
+        fact
+            Field of the case.
+        """
+        return fact in self.case.model_fields_set
+
     def asks_person(self, point: str) -> bool:
         """Whether a point the law does not settle is for a person on the day."""
         return self.policy.flag(f"{FOR_A_PERSON}.{point}", self.on)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import TypedDict
 
 from transport.dataset.dataset import Dataset
 from transport.domain.case import Case
@@ -15,6 +16,13 @@ from transport.rules.assess import assess
 from transport.rules.nearest_school import nearest_school, where_they_agree
 from transport.rules.qualifying import named_schools
 from transport.scenario.measure import Measured
+
+
+class SafeAlone(TypedDict, total=False):
+    """The fact of a case by its name, or nothing."""
+
+    is_route_safe_alone: bool | None
+
 
 METRIC = "nearest_school.metric"
 RANKED_BY: Mapping[str, Profile] = {"walk": Profile.WALK, "road": Profile.ROAD}
@@ -53,7 +61,20 @@ def build_case(
         walk=measured.to_school(*ends, Profile.WALK),
         road=measured.to_school(*ends, Profile.ROAD),
         nearest_suitable=placement.nearest_suitable,
+        **_safe_alone(pupil),
     )
+
+
+def _safe_alone(pupil: Pupil) -> SafeAlone:
+    """Whether the route is safe without an adult; left out where it cannot be asked.
+
+    Where nothing is recorded of the route or of who could accompany, the rules presume
+    that a parent accompanies where necessary.
+    """
+    known = (pupil.is_route_safe_alone, pupil.circumstances.parent_can_accompany)
+    if known == (None, None):
+        return {}
+    return {"is_route_safe_alone": pupil.is_route_safe_alone}
 
 
 def decide(

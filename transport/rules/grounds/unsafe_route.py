@@ -49,24 +49,35 @@ def _needs_an_adult(question: Question) -> Answer:
     outcome = all_met(
         (opposite(outcome_of(safe_alone)), opposite(outcome_of(accompanied)))
     )
-    if safe_alone:
-        reason = "There is a safe walking route."
-    elif outcome is Outcome.MET:
-        reason = (
-            "The route is safe only with an adult, and nobody can reasonably be expected "
-            "to accompany."
-        )
-    elif outcome is Outcome.NOT_MET:
-        reason = (
-            "The route is safe with an adult, and somebody can reasonably be expected to "
-            "accompany."
-        )
-    else:
-        reason = "Whether the route is safe, accompanied as necessary, is not settled."
     facts = {
         "whether the route is safe without an adult": safe_alone,
         "whether somebody can be expected to accompany": accompanied,
     }
     missing = tuple(name for name, fact in facts.items() if fact is None)
     is_open = outcome is Outcome.UNDETERMINED
-    return Answer(outcome=outcome, reason=reason, missing=missing if is_open else ())
+    return Answer(
+        outcome=outcome,
+        reason=_words(question, outcome),
+        missing=missing if is_open else (),
+    )
+
+
+def _words(question: Question, outcome: Outcome) -> str:
+    if not question.case.is_route_safe_alone:
+        return _WORDS[outcome]
+    if question.is_recorded("is_route_safe_alone"):
+        return "There is a walking route that is safe without an adult."
+    return (
+        "There is a safe walking route, accompanied as necessary. Whether it is safe "
+        "without an adult is not recorded; parents are presumed to accompany."
+    )
+
+
+_WORDS = {
+    Outcome.MET: "The route is safe only with an adult, and nobody can reasonably be "
+    "expected to accompany.",
+    Outcome.NOT_MET: "The route is safe with an adult, and somebody can reasonably be "
+    "expected to accompany.",
+    Outcome.UNDETERMINED: "Whether the route is safe, accompanied as necessary, is not "
+    "settled.",
+}
