@@ -228,3 +228,19 @@ def test_an_eligible_child_needs_no_scheme(exampleshire: Policy) -> None:
     case = a_case(date_of_birth=BORN_2019, walk_safe=FAR)
     decision = assess(case, exampleshire, date(2027, 2, 10))
     assert (decision.outcome, decision.scheme) == (Outcome.MET, None)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, "is not recorded; taken as so"),
+        ({"is_main_address": True}, "is asked for from the main address"),
+    ],
+)
+def test_a_main_address_that_nobody_recorded_is_not_asserted(
+    guidance: Policy, changes: dict[str, object], words: str
+) -> None:
+    decision = assess(a_case(**changes), guidance, DAY)
+    found = next(c for c in decision.threshold if c.name == "main_address")
+    assert found.outcome is Outcome.MET
+    assert words in found.reason

@@ -105,6 +105,16 @@ def test_boarding_is_for_a_person(guidance: Policy) -> None:
     )
 
 
+def test_boarding_that_nobody_recorded_is_not_denied(guidance: Policy) -> None:
+    untold = decided(guidance, THREE + 1)
+    told = decided(guidance, THREE + 1, boarding_arranged=False)
+    reasons = [criterion(d, GROUND, "boarding").reason for d in (untold, told)]
+    assert "is not recorded; taken as not arranged" in reasons[0]
+    assert (
+        reasons[1] == "The authority has not arranged boarding at or near the school."
+    )
+
+
 def test_whether_there_is_boarding_may_not_be_known(guidance: Policy) -> None:
     decision = decided(guidance, THREE + 1, boarding_arranged=None)
     found = criterion(decision, GROUND, "boarding")

@@ -167,19 +167,26 @@ def _qualifying(question: Question) -> tuple[Answer, NextStep]:
 
 def _main_address(question: Question) -> tuple[Answer, NextStep]:
     is_main = question.case.is_main_address
-    rule = question.policy.choice(HOME_ADDRESS, question.on).replace("_", " ")
-    reason = (
-        "Travel is asked for from the main address."
-        if is_main
-        else "Travel is asked for from a second address, to which there is no duty; which "
-        f"address is the main one goes by {rule}."
-    )
     return Answer(
         outcome=outcome_of(is_main),
-        reason=reason,
+        reason=_from_main(question) if is_main else _from_second(question),
         parameter="" if is_main else HOME_ADDRESS,
         doubts=() if is_main else _no_address_rule(question),
     ), NextStep.DISCRETION
+
+
+def _from_main(question: Question) -> str:
+    if question.is_recorded("is_main_address"):
+        return "Travel is asked for from the main address."
+    return "Whether travel is asked for from the main address is not recorded; taken as so."
+
+
+def _from_second(question: Question) -> str:
+    rule = question.policy.choice(HOME_ADDRESS, question.on).replace("_", " ")
+    return (
+        "Travel is asked for from a second address, to which there is no duty; which "
+        f"address is the main one goes by {rule}."
+    )
 
 
 def _no_address_rule(question: Question) -> tuple[str, ...]:

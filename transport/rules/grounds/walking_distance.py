@@ -37,8 +37,7 @@ def _no_boarding(question: Question) -> Answer | None:
         return None
     boarding = question.case.boarding_arranged
     if boarding is False:
-        reason = "The authority has not arranged boarding at or near the school."
-        return Answer(outcome=Outcome.MET, reason=reason)
+        return Answer(outcome=Outcome.MET, reason=_not_arranged(question))
     if boarding and not question.asks_person("boarding"):
         reason = "The authority arranged suitable boarding at or near the school."
         return Answer(outcome=Outcome.NOT_MET, reason=reason)
@@ -54,3 +53,12 @@ def _no_boarding(question: Question) -> Answer | None:
         "the ends of the week or term is for a person."
     )
     return Answer(outcome=Outcome.UNDETERMINED, reason=reason, missing=(missing,))
+
+
+def _not_arranged(question: Question) -> str:
+    if question.is_recorded("boarding_arranged"):
+        return "The authority has not arranged boarding at or near the school."
+    return (
+        "Whether the authority arranged boarding at or near the school is not recorded; "
+        "taken as not arranged."
+    )
