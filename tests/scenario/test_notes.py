@@ -2,13 +2,19 @@
 
 from datetime import date
 
+import pytest
+
 from transport.dataset.dataset import Dataset
+from transport.domain.hazard import Hazard
 from transport.domain.placement import Placement, Weekday
+from transport.policy.model import Policy
 from transport.scenario.fates import persons_of
 from transport.scenario.notes import notes_of, second_placements
+from transport.scenario.pipeline import Settings, provider_for
 from transport.scenario.travellers import placements_on
 
 MONDAY, SUNDAY = date(2026, 11, 23), date(2026, 11, 22)
+BEFORE, AFTER = date(2025, 11, 24), date(2026, 11, 24)
 
 
 def with_second(county: Dataset) -> tuple[Dataset, Placement]:
@@ -45,3 +51,46 @@ def test_a_second_placement_goes_to_a_person(county: Dataset) -> None:
 def test_one_placement_asks_nobody(county: Dataset) -> None:
     """The placement that is planned is not a second one."""
     assert second_placements(county, placements_on(county, MONDAY), MONDAY) == {}
+
+
+def with_hazard(county: Dataset, assessed: date, review: date) -> Dataset:
+    """One way of the county's road file judged unsafe, and no other."""
+    hazard = Hazard(
+        way_id=county.hazards[0].way_id,
+        assessed_on=assessed,
+        review_on=review,
+        reason="A fast road without a footway",
+    )
+    return county.model_copy(update={"hazards": (hazard,)})
+
+
+@pytest.mark.parametrize(
+    ("assessed", "review", "words"),
+    [
+        (BEFORE, MONDAY, ""),
+        (MONDAY, AFTER, ""),
+        (BEFORE, SUNDAY, "review is overdue: {} (by 2026-11-22)"),
+        (AFTER, AFTER, "after the day planned do not count: {} (on 2026-11-24)"),
+    ],
+)
+def test_a_hazard_to_review_or_not_yet_assessed_is_remarked_on(
+    county: Dataset, assessed: date, review: date, words: str
+) -> None:
+    """A way counts from the day it was assessed, and past its review until looked at."""
+    dataset = with_hazard(county, assessed, review)
+    found = [note for note in notes_of(dataset, {}, MONDAY) if "judged unsafe" in note]
+    assert bool(found) is bool(words)
+    assert words.format(dataset.hazards[0].way_id) in "".join(found)
+
+
+def test_a_hazard_counts_from_the_day_it_was_assessed(
+    county: Dataset, exampleshire: Policy
+) -> None:
+    """Before that day the network is the one without it."""
+    without = county.model_copy(update={"hazards": ()})
+    future, present = (with_hazard(county, day, AFTER) for day in (AFTER, MONDAY))
+    fingerprints = [
+        provider_for(dataset, exampleshire, MONDAY, Settings()).fingerprint()
+        for dataset in (without, future, present)
+    ]
+    assert fingerprints[0] == fingerprints[1] != fingerprints[2]

@@ -1,6 +1,6 @@
 """What a reader of a plan should know before relying on it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from transport.dataset.dataset import Dataset
@@ -29,7 +29,19 @@ def notes_of(
             f"{len(second)} pupils have a second placement, which is not planned; each "
             "is among those who need a person."
         )
-    return tuple(found)
+    return (*found, *_on_hazards(dataset, on))
+
+
+def _on_hazards(dataset: Dataset, on: date) -> Iterator[str]:
+    """Ways judged unsafe that should have been looked at again, or were not yet."""
+    overdue = [h for h in dataset.hazards if h.is_overdue(on)]
+    if overdue:
+        ways = ", ".join(f"{h.way_id} (by {h.review_on})" for h in overdue)
+        yield f"Ways judged unsafe still count, though their review is overdue: {ways}."
+    later = [h for h in dataset.hazards if not h.counts_on(on)]
+    if later:
+        ways = ", ".join(f"{h.way_id} (on {h.assessed_on})" for h in later)
+        yield f"Ways judged unsafe after the day planned do not count: {ways}."
 
 
 def second_placements(

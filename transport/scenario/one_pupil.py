@@ -110,7 +110,10 @@ def _alone(dataset: Dataset, pupil_id: str, on: date) -> Dataset:
     placements = tuple(p for p in dataset.placements if p.pupil_id == pupil_id)
     if not any(placement.covers(on) for placement in placements):
         raise InputError(f"pupil {pupil_id} has no placement on {on.isoformat()}")
-    return dataset.model_copy(update={"pupils": pupils, "placements": placements})
+    hazards = tuple(h for h in dataset.hazards if h.counts_on(on))
+    return dataset.model_copy(
+        update={"pupils": pupils, "placements": placements, "hazards": hazards}
+    )
 
 
 def _periods(case: Case, decision: Decision, policy: Policy) -> tuple[Period, ...]:

@@ -126,7 +126,13 @@ def assess_all(
 def provider_for(
     dataset: Dataset, policy: Policy, on: date, settings: Settings
 ) -> TravelProvider:
-    """The dataset's road file, or the ready-made matrix a person chose."""
+    """The dataset's road file, or the ready-made matrix a person chose.
+
+    Parameters
+    ----------
+    on
+        Day whose settings hold; ways judged unsafe only after it do not count.
+    """
     if settings.matrix is None and dataset.roads is None:
         raise InputError(
             f"{dataset.folder} names no road file; set roads in dataset.toml "
@@ -135,7 +141,7 @@ def provider_for(
     return open_provider(
         "roads" if settings.matrix is None else "matrix",
         roads=dataset.roads,
-        hazards=[hazard.way_id for hazard in dataset.hazards],
+        hazards=[h.way_id for h in dataset.hazards if h.counts_on(on)],
         matrix=settings.matrix,
         snap_limit=policy.metres("network.snap_limit", on),
         on=on,
