@@ -81,6 +81,14 @@ def test_a_whole_mapping_is_never_an_alias(write: Write) -> None:
     assert "anchors and aliases" in faults(write("cases:\n" + again))[0]
 
 
+def test_a_null_result_is_not_compared(write: Write) -> None:
+    """In what is expected, null is the same as leaving the key out."""
+    plain = CASE.replace("expected: {", "expected: {route: null, alt_grounds: null, ")
+    assert plain != CASE
+    (case,) = read_cases(write("cases:\n" + plain)).cases
+    assert (case.expected.route, case.expected.alt_grounds) == (None, ())
+
+
 def test_no_walk_is_null_and_no_school_is_a_label(write: Write) -> None:
     text = CASE.replace("4828.033", "null").replace("academy", "none")
     (case,) = read_cases(write("cases:\n" + text)).cases

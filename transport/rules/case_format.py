@@ -26,6 +26,13 @@ def _given(value: object) -> object:
     return value
 
 
+def _asserted(content: object) -> object:
+    """What is compared: in a result, null says no more than leaving the key out."""
+    if not isinstance(content, dict):
+        return content
+    return {key: value for key, value in content.items() if value is not None}
+
+
 def _or_none(value: object) -> object:
     return None if value == NONE else _given(value)
 
@@ -48,6 +55,7 @@ def _text(value: object) -> object:
 
 
 Given = BeforeValidator(_given)
+Asserted = BeforeValidator(_asserted)
 Count = Annotated[StrictInt, Field(ge=0)]
 Number = Annotated[Decimal, BeforeValidator(_number), Field(ge=0, strict=True)]
 Day = Annotated[date, BeforeValidator(_day), Field(strict=True)]
@@ -167,7 +175,7 @@ class WorkedCase(Record):
 
     id: Text
     facts: CaseFacts
-    expected: Expected
+    expected: Annotated[Expected, Asserted]
     source: Text = ""
     note: Text = ""
 
