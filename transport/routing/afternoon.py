@@ -23,7 +23,7 @@ from transport.routing.fleet import Order, man_runs
 from transport.routing.legs import legs_of
 from transport.routing.precheck import precheck
 from transport.routing.price import Choice, price_run
-from transport.routing.problem import RoutingProblem, VehicleOption
+from transport.routing.problem import RoutingProblem
 from transport.routing.restrict import restrict
 from transport.routing.savings import join_by_savings
 from transport.routing.schedule import (
@@ -127,7 +127,7 @@ def _other_offers(morning: Plan, problem: RoutingProblem) -> dict[PupilId, Unser
 def _keep(problem: RoutingProblem, run: Run, group: Sequence[int]) -> _Kept | None:
     """The group in the morning's vehicle; none where that cannot be."""
     order = _quickest(problem, group)
-    vehicle = _vehicle(problem, run)
+    vehicle = problem.vehicle(run.operator_id, run.class_id)
     if order is None or vehicle is None:
         return None
     demand = run_demand(problem, order)
@@ -158,13 +158,6 @@ def _may_not_ride_together(problem: RoutingProblem, group: Sequence[int]) -> boo
             len(group) > 1
             and any(problem.riders[index].travels_alone for index in group)
         )
-    )
-
-
-def _vehicle(problem: RoutingProblem, run: Run) -> VehicleOption | None:
-    wanted = (run.operator_id, run.class_id)
-    return next(
-        (v for v in problem.vehicles if (v.operator_id, v.class_id) == wanted), None
     )
 
 

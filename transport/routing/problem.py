@@ -114,3 +114,12 @@ class RoutingProblem:
     assistant_share: int
     schools_per_run: int = 1
     off_network: tuple[int, ...] = ()
+
+    def vehicle(
+        self, operator_id: OperatorId, class_id: ClassId
+    ) -> VehicleOption | None:
+        """A class of an operator; none where it cannot be had at all."""
+        wanted = (operator_id, class_id)
+        return next(
+            (v for v in self.vehicles if (v.operator_id, v.class_id) == wanted), None
+        )

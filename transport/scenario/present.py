@@ -11,7 +11,7 @@ from transport.domain.run import Direction, Plan, PresentRun
 from transport.options.cost import yearly_price
 from transport.policy.model import Policy
 from transport.routing.price import price_run
-from transport.routing.problem import NO_ROUTE, RoutingProblem, VehicleOption
+from transport.routing.problem import NO_ROUTE, RoutingProblem
 from transport.routing.schedule import run_metres, run_places, run_seconds
 from transport.scenario.journeys import SchoolDay
 from transport.scenario.result import Costs
@@ -72,7 +72,7 @@ def repriced(runs: tuple[PresentRun, ...], day: SchoolDay) -> Pence | None:
 def _price(
     run: PresentRun, problem: RoutingProblem, numbers: Mapping[PupilId, int]
 ) -> Pence | None:
-    vehicle = _vehicle(problem, run)
+    vehicle = problem.vehicle(run.operator_id, run.class_id)
     if vehicle is None or any(pupil not in numbers for pupil in run.pupils):
         return None
     order = [numbers[pupil] for pupil in run.pupils]
@@ -86,11 +86,4 @@ def _price(
         return None
     return price_run(
         vehicle, run_metres(problem, order), run_seconds(problem, order), run.assistants
-    )
-
-
-def _vehicle(problem: RoutingProblem, run: PresentRun) -> VehicleOption | None:
-    wanted = (run.operator_id, run.class_id)
-    return next(
-        (v for v in problem.vehicles if (v.operator_id, v.class_id) == wanted), None
     )
