@@ -5,7 +5,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from transport.cli import network_bus, network_compare, network_gazetteer
+from transport.cli import (
+    network_bus,
+    network_compare,
+    network_export,
+    network_gazetteer,
+)
 from transport.cli.console import print_json, print_table, say
 from transport.domain.evidence import Profile
 from transport.domain.place import Point
@@ -16,6 +21,7 @@ if TYPE_CHECKING:
 app = typer.Typer(help="Look at the road network.", no_args_is_help=True)
 app.command()(network_bus.bus)
 app.command()(network_compare.compare)
+app.command()(network_export.export)
 app.add_typer(network_gazetteer.app, name="gazetteer")
 
 METRES_PER_KILOMETRE = 1_000
