@@ -2,26 +2,33 @@
 
 import hashlib
 from collections.abc import Sequence
+from copy import copy
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from transport.domain.evidence import Profile
 from transport.domain.place import Point
+from transport.domain.restriction import Restriction
 from transport.errors import InputError, NetworkError
 from transport.network.access import METRES_PER_SECOND, Edition
 from transport.network.access_file import default_path, load
 from transport.network.assemble import segments_of
 from transport.network.graph import Mode
 from transport.network.ground import Ground
+from transport.network.hazards import Closures, close
+from transport.network.legs import Leg, legs_of
 from transport.network.osm import read_roads
 from transport.network.provider import Matrix, Route, Snap
 from transport.network.trace import line_of, way_ids_of
 from transport.network.weighing import Weighing
-from transport.units import Metres
+from transport.units import Metres, Seconds
+
+Flags = NDArray[np.bool_]
 
 ENGINE = "roads-1"
 """Changes whenever the same file and rules would measure differently."""
@@ -60,6 +67,8 @@ class RoadNetwork:
         Access rules in force.
     hazards
         Ids of ways that may not be part of a safe walk.
+    restrictions
+        Hazards and closures that hold; see `open_roads` for a day and time.
     snap_limit
         Farthest a point may be from the network [m].
 
@@ -67,13 +76,16 @@ class RoadNetwork:
     ----------
     roads, segments
         What was read.
+    closures
+        What the restrictions close.
 
     Raises
     ------
     NetworkError
         If the file cannot be read or holds no network.
     InputError
-        If a hazard is not in the file: left out, it would make a walk look safe.
+        If a hazard or closure is not in the file: left out, it would make a walk
+        look safe.
     """
 
     name = "roads"
@@ -85,6 +97,7 @@ class RoadNetwork:
         rules: Edition,
         *,
         hazards: Sequence[int] = (),
+        restrictions: Sequence[Restriction] = (),
         snap_limit: Metres,
     ) -> None:
         self.path = path
@@ -96,9 +109,31 @@ class RoadNetwork:
         self._grounds: dict[Mode, Ground] = {}
         self._weighings: dict[Profile, Weighing] = {}
         self._check_hazards()
+        self.closures = close(restrictions, self.roads, self.segments, path.name)
+
+    def closing(self, restrictions: Sequence[Restriction]) -> Self:
+        """The same network with other hazards and closures in place of its own.
+
+        Raises
+        ------
+        InputError
+            As for a new network.
+        """
+        closures = close(restrictions, self.roads, self.segments, self.path.name)
+        return self._with(closures)
+
+    def only(self, restrictions: Sequence[Restriction]) -> Self:
+        """The same network with some of its hazards and closures, and no others."""
+        return self._with(self.closures.only(restrictions))
+
+    def _with(self, closures: Closures) -> Self:
+        other = copy(self)
+        vars(other).update(closures=closures, _weighings={})
+        vars(other).pop("_fingerprint", None)
+        return other
 
     def fingerprint(self) -> str:
-        """Identity of file, access rules, hazards, snap limit and engine."""
+        """Identity of file, access rules, hazards, closures, snap limit and engine."""
         return self._fingerprint
 
     def snap(self, points: Sequence[Point], profile: Profile) -> tuple[Snap, ...]:
@@ -144,6 +179,15 @@ class RoadNetwork:
             way_ids=way_ids_of(*on, path.steps),
         )
 
+    def legs(
+        self, origin: Point, destination: Point, profile: Profile
+    ) -> tuple[Leg, ...] | None:
+        """The segments of one route, in order; none where there is no route."""
+        ground = self.ground(_MODES[profile])
+        begin, end = ground.put([origin]), ground.put([destination])
+        path = self._weighing(profile).path(begin, end)
+        return legs_of(ground.graph, begin, path.steps, end) if path else None
+
     def lines(self, box: Box | None = None) -> tuple[Line, ...]:
         """Every way for drawing, or those that touch a box, in file order."""
         roads = self.roads
@@ -182,14 +226,21 @@ class RoadNetwork:
     def _weighing(self, profile: Profile) -> Weighing:
         if profile not in self._weighings:
             graph = self.ground(_MODES[profile]).graph
-            hazards = self._hazards if profile is Profile.WALK_SAFE else ()
-            way_id = self.roads.way_id[self.segments.way[graph.edges.segment]]
+            segment = graph.edges.segment[:, np.newaxis]
             self._weighings[profile] = Weighing(
                 graph,
-                np.isin(way_id, hazards) & (graph.edges.segment >= 0),
+                self.closed(profile)[graph.edges.segment] & (segment >= 0),
                 by_time=profile is Profile.DRIVE,
             )
         return self._weighings[profile]
+
+    def closed(self, profile: Profile) -> Flags:
+        """Segments closed as drawn, and against it, shape (segments, 2)."""
+        closed = self.closures.of(profile)
+        if profile is Profile.WALK_SAFE:
+            unsafe = np.isin(self.roads.way_id, self._hazards)[self.segments.way]
+            closed[unsafe] = True
+        return closed
 
     def _check_hazards(self) -> None:
         unknown = [way for way in self._hazards if way not in self.roads.ids_in_file]
@@ -209,6 +260,7 @@ class RoadNetwork:
             self._rules.model_dump_json(),
             repr(self._hazards),
             repr(self._snap_limit),
+            self.closures.identity(),
         ):
             identity.update(text.encode() + b"\0")
         return identity.hexdigest()[:16]
@@ -229,22 +281,34 @@ def file_hash(path: Path) -> str:
         raise NetworkError(f"{path.name} cannot be read: {error.strerror}") from error
 
 
-def open_roads(
+def open_roads(  # noqa: PLR0913 - one argument per source
     path: Path,
     *,
     hazards: Sequence[int] = (),
+    restrictions: Sequence[Restriction] = (),
     snap_limit: Metres,
     rules: Path | None = None,
     on: date | None = None,
+    at: Seconds | None = None,
 ) -> RoadNetwork:
     """The embedded engine on a road file.
 
     Parameters
     ----------
+    restrictions
+        Hazards and closures, each checked against the road file.
     rules
         Access rules; none: those shipped.
     on
-        Day whose edition of the rules holds; none: the latest.
+        Day whose edition of the rules and whose restrictions hold; none: the latest
+        edition, and every restriction.
+    at
+        Time of that day [s after midnight]; none: restrictions of any time of it.
     """
     edition = load(rules or default_path(), on)
-    return RoadNetwork(path, edition, hazards=hazards, snap_limit=snap_limit)
+    network = RoadNetwork(
+        path, edition, hazards=hazards, restrictions=restrictions, snap_limit=snap_limit
+    )
+    if on is None:
+        return network
+    return network.only([each for each in restrictions if each.holds(on, at)])

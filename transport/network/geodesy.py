@@ -14,6 +14,8 @@ Floats = NDArray[np.float64]
 SEMI_MAJOR_AXIS = 6_378_137.0
 FLATTENING = 1 / 298.257223563
 ECCENTRICITY_SQUARED = FLATTENING * (2 - FLATTENING)
+RADIANS = float(np.pi / 180)
+"""Radians in a degree."""
 
 
 def cartesian(lat: ArrayLike, lon: ArrayLike) -> Floats:
@@ -53,3 +55,12 @@ def _radius(z_one: Floats, z_other: Floats) -> Floats:
     sine = (z_one + z_other) / (2 * SEMI_MAJOR_AXIS * (1 - ECCENTRICITY_SQUARED))
     curvature = 1 - ECCENTRICITY_SQUARED * np.minimum(sine**2, 1.0)
     return np.asarray(SEMI_MAJOR_AXIS * np.sqrt(1 - ECCENTRICITY_SQUARED) / curvature)
+
+
+def metres_per_degree(lat: float) -> tuple[float, float]:
+    """Metres in a degree of latitude, and of longitude, at a latitude [degrees]."""
+    sine = float(np.sin(np.radians(lat)))
+    bend = 1 - ECCENTRICITY_SQUARED * sine**2
+    north = SEMI_MAJOR_AXIS * (1 - ECCENTRICITY_SQUARED) / bend**1.5
+    east = SEMI_MAJOR_AXIS / bend**0.5 * float(np.cos(np.radians(lat)))
+    return north * RADIANS, east * RADIANS

@@ -65,7 +65,8 @@ class Weighing:
     graph
         The graph.
     closed
-        Edges that may not be used, shape (edges,).
+        Edges that may not be used from tail to head, and from head to tail, shape
+        (edges, 2).
     by_time
         Least by seconds, with metres beside them; otherwise the other way about.
     """
@@ -144,10 +145,10 @@ class Weighing:
         gone = destinations.fraction[column] - origins.fraction[row]
         edges = self._graph.edges
         ahead, back = (
-            (gone > 0) & edges.forward[edge],
-            (gone < 0) & edges.backward[edge],
+            (gone > 0) & edges.forward[edge] & ~self._closed[edge, 0],
+            (gone < 0) & edges.backward[edge] & ~self._closed[edge, 1],
         )
-        may = (gone == 0) | ((ahead | back) & ~self._closed[edge])
+        may = (gone == 0) | ahead | back
         row, column, edge, share = row[may], column[may], edge[may], np.abs(gone[may])
         whole, beside = share * self._cost[edge], share * self._other[edge]
         is_less = whole <= cost[row, column]
@@ -164,7 +165,9 @@ class Weighing:
 
     def _weighted(self, arcs: Arcs) -> Weighted:
         is_step = arcs.edge == NO_EDGE
-        cost = np.where(self._closed[arcs.edge], np.inf, self._cost[arcs.edge])
+        side = np.where(arcs.along, 0, 1)
+        closed = self._closed[arcs.edge, side]
+        cost = np.where(closed, np.inf, self._cost[arcs.edge])
         return Weighted(
             arcs.first,
             arcs.head,
@@ -195,7 +198,7 @@ class Weighing:
     ) -> Ends:
         """Ends an edge may be left or reached by; a point at a node always may."""
         edge = points.edge
-        may = (passable & ~self._closed[edge][:, np.newaxis]) | (share == 0)
+        may = (passable & ~self._closed[edge]) | (share == 0)
         return Ends(
             np.where(may & (edge != NO_EDGE)[:, np.newaxis], nodes, NOTHING),
             share * self._cost[edge][:, np.newaxis],
