@@ -15,7 +15,7 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
 
 Scalar = str | int | Decimal | bool | date | None
 Value = Scalar | list["Value"] | dict[str, "Value"]
@@ -23,6 +23,8 @@ KeyPath = tuple[str | int, ...]
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
+_LONGEST_NUMBER = 1_000
+"""Digits; what is longer stays text."""
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WORDS: Mapping[str, bool | None] = {
     "null": None,
@@ -59,6 +61,15 @@ class StrictYamlError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Flaw:
+    """Something in a file that is not strict YAML, at a path that could be left out."""
+
+    path: KeyPath
+    position: Position
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A read file: plain values, and where each key or item stands.
 
@@ -82,38 +93,60 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A file being read: places found so far, and whether aliases may stand in it."""
+    """A file being read: places found so far, and where its flaws are kept if they are."""
 
     positions: dict[KeyPath, Position]
     aliases: bool
+    flaws: list[Flaw] | None
+
+    def refuse(self, message: str, path: KeyPath, here: Position) -> None:
+        """Note a flaw; where nobody keeps them it is an error."""
+        if self.flaws is None:
+            raise StrictYamlError(message, here)
+        self.flaws.append(Flaw(path, here, message))
 
 
-def read(path: Path, *, aliases: bool = False) -> Document:
+def read(
+    path: Path, *, aliases: bool = False, flaws: list[Flaw] | None = None
+) -> Document:
     """Read a strict YAML file.
 
     Parameters
     ----------
     aliases
-        Accept anchors on scalars, and aliases of them, which programs write for a
-        value that comes again; never on a list or a mapping.
+        Accept anchors, and aliases of them, which programs write for a value that comes
+        again; a list or mapping that comes again may hold no other.
+    flaws
+        Takes what is not strict in a file that is YAML, which is then read without it;
+        none: the first is an error.
 
     Raises
     ------
     StrictYamlError
         If the file cannot be read, is not YAML, or holds a duplicate key, an anchor,
-        a tag or a key that is not text.
+        a date that is none or a key that is not text.
     """
     try:
-        return parse(path.read_text(encoding="utf-8"), aliases=aliases)
+        text = path.read_text(encoding="utf-8")
+        return parse(text, aliases=aliases, flaws=flaws)
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
         raise StrictYamlError(f"cannot be read: {reason}") from error
 
 
-def parse(text: str, *, aliases: bool = False) -> Document:
+def parse(
+    text: str, *, aliases: bool = False, flaws: list[Flaw] | None = None
+) -> Document:
     """Read strict YAML from text; see `read`."""
     try:
-        root = YAML(typ="rt", pure=True).compose(text)
+        return _document(_root(text), _Reading({}, aliases, flaws))
+    except RecursionError as error:
+        raise StrictYamlError("is nested too deeply") from error
+
+
+def _root(text: str) -> Node:
+    try:
+        root: Node | None = YAML(typ="rt", pure=True).compose(text)
     except YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         position = Position(mark.line + 1, mark.column + 1) if mark else Position(1, 1)
@@ -121,61 +154,69 @@ def parse(text: str, *, aliases: bool = False) -> Document:
         raise StrictYamlError(f"is not valid YAML: {problem}", position) from error
     if root is None:
         raise StrictYamlError("is empty")
-    reading = _Reading({}, aliases)
+    return root
+
+
+def _document(root: Node, reading: _Reading) -> Document:
     return Document(_value(root, (), reading), reading.positions)
 
 
 def _value(
-    node: Node,
-    path: KeyPath,
-    reading: _Reading,
+    node: Node, path: KeyPath, reading: _Reading, *, comes_again: bool = False
 ) -> Value:
+    """A node as plain values; nothing that comes again may hold more that does."""
     here = Position(node.start_mark.line + 1, node.start_mark.column + 1)
     reading.positions.setdefault(path, here)
-    is_allowed = reading.aliases and isinstance(node, ScalarNode)
-    if node.anchor and not is_allowed:
-        raise StrictYamlError("anchors and aliases are not allowed", here)
+    is_anchored = bool(node.anchor)
+    if isinstance(node, ScalarNode):
+        if is_anchored and not reading.aliases:
+            reading.refuse("anchors and aliases are not allowed", path, here)
+        return _scalar(node, path, reading, here)
+    if is_anchored and (comes_again or not reading.aliases):
+        reading.refuse("anchors and aliases are not allowed here", path, here)
+        return None
+    comes_again = comes_again or is_anchored
     if isinstance(node, MappingNode):
-        return _mapping(node, path, reading)
-    if isinstance(node, SequenceNode):
-        return [
-            _value(item, (*path, index), reading)
-            for index, item in enumerate(node.value)
-        ]
-    return _scalar(node, here)
+        return _mapping(node, path, reading, comes_again=comes_again)
+    return [
+        _value(item, (*path, index), reading, comes_again=comes_again)
+        for index, item in enumerate(node.value)
+    ]
 
 
 def _mapping(
-    node: MappingNode,
-    path: KeyPath,
-    reading: _Reading,
+    node: MappingNode, path: KeyPath, reading: _Reading, *, comes_again: bool
 ) -> dict[str, Value]:
     result: dict[str, Value] = {}
     for key_node, value_node in node.value:
         here = Position(key_node.start_mark.line + 1, key_node.start_mark.column + 1)
         if not isinstance(key_node, ScalarNode):
-            raise StrictYamlError("a key must be text", here)
+            reading.refuse("a key must be text", path, here)
+            continue
         key = str(key_node.value)
         if key in result:
-            raise StrictYamlError(f"key {key} is given twice", here)
+            reading.refuse(f"key {key} is given twice", (*path, key), here)
+            continue
         reading.positions[(*path, key)] = here
-        result[key] = _value(value_node, (*path, key), reading)
+        result[key] = _value(value_node, (*path, key), reading, comes_again=comes_again)
     return result
 
 
-def _scalar(node: Node, here: Position) -> Scalar:
+def _scalar(
+    node: ScalarNode, path: KeyPath, reading: _Reading, here: Position
+) -> Scalar:
     text = str(node.value)
-    if isinstance(node, ScalarNode) and node.style in ("'", '"', "|", ">"):
+    if node.style in ("'", '"', "|", ">"):
         return text
     if text in _WORDS:
         return _WORDS[text]
-    if _INTEGER.fullmatch(text):
+    if len(text) <= _LONGEST_NUMBER and _INTEGER.fullmatch(text):
         return int(text)
     if _DECIMAL.fullmatch(text):
         return Decimal(text)
     if _DATE.fullmatch(text):
         try:
             return date.fromisoformat(text)
-        except ValueError as error:
-            raise StrictYamlError(f"{text} is not a real date", here) from error
+        except ValueError:
+            reading.refuse(f"{text} is not a real date", path, here)
     return text

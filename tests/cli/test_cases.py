@@ -158,23 +158,68 @@ def test_another_policy_is_tried_on_the_same_facts(
 
 
 @pytest.mark.parametrize("old", ["2026-11-23", "2026-11-22"])
-def test_a_day_before_the_policy_begins_is_told_with_the_case(
+def test_a_day_before_the_policy_begins_fails_its_own_cases_alone(
     old: str, write: Write, run_cli: RunCli
 ) -> None:
-    found = run_cli("cases", write(old, "2007-01-01"))
-    case = {"2026-11-23": "far", "2026-11-22": "imposed"}[old]
-    assert found.code == 2
-    assert f"case {case}: " in found.err
-    assert "on 2007-01-01 under england-guidance" in found.err
+    found = run_cli("cases", write(old, "2007-01-01"), "--json")
+    told = json.loads(found.out)
+    failed = {"2026-11-23": ["far", "unknown"], "2026-11-22": ["imposed"]}[old]
+    assert found.code == 5
+    assert [case["id"] for case in told["cases"] if not case["passed"]] == failed
+    assert f"{failed[0]}: " in found.err
+    assert "no value in force on 2007-01-01" in found.err
+
+
+def test_a_case_that_cannot_be_read_fails_alone_in_its_place(
+    write: Write, run_cli: RunCli
+) -> None:
+    path = write("walk_m: 5000.0\n    nearest_suitable: null", "walk_miles: 3.1")
+    found = run_cli("cases", path, "--json")
+    far, unknown, imposed = json.loads(found.out)["cases"]
+    assert (found.code, far["passed"], imposed["passed"]) == (5, True, True)
+    assert (unknown["id"], unknown["passed"]) == ("unknown", False)
+    assert "walk_miles: is not a known key" in unknown["got"]["error"]
+    assert found.err.count("walk_miles: is not a known key; allowed are") == 1
+    assert found.err.count("walk_m: is missing") == 1
+    shown = run_cli("cases", path)
+    assert "2 of 3 pass" in shown.out
+    assert "no result" in shown.out
+
+
+def test_a_fault_of_ours_in_one_case_fails_that_case_alone(
+    write: Write, run_cli: RunCli
+) -> None:
+    """No school year holds the last day there is."""
+    path = write("2014-03-01", "9999-12-31")
+    found = run_cli("cases", path, "--json")
+    told = json.loads(found.out)
+    assert (found.code, told["passed"], told["failed"]) == (5, 1, 2)
+    assert "cannot be judged: " in found.err
+
+
+def test_universal_credit_before_its_limit_came_is_for_a_person(
+    write: Write, run_cli: RunCli
+) -> None:
+    """The earnings limit came on 1 April 2018; the case turns on it."""
+    path = write(
+        "travel_date: 2026-11-23\n    date_of_birth: 2014-03-01",
+        "travel_date: 2018-03-30\n    date_of_birth: 2006-03-01\n"
+        "    uc_household: true\n    uc_net_earnings_last_period: 500.0\n"
+        "    road_m: 4000.0",
+    )
+    text = path.read_text(encoding="utf-8").replace("5000.0", "4000.0")
+    path.write_text(text, encoding="utf-8")
+    far = json.loads(run_cli("cases", path, "--json").out)["cases"][0]["got"]
+    assert (far["eligible"], far["route"]) == (False, "person")
+    assert far["needs_person"]
 
 
 def test_a_file_that_cannot_be_used_ends_with_2_and_its_faults(
     write: Write, run_cli: RunCli
 ) -> None:
-    found = run_cli("cases", write("walk_m", "walk_miles"), "--json")
+    found = run_cli("cases", write("law_as_at: 2026-11-22", "version: 2"), "--json")
     assert (found.code, found.out) == (2, "")
-    assert found.err.count("walk_miles: is not a known key; allowed are") == 2
-    assert found.err.count("walk_m: is missing") == 2
+    assert "version: is not allowed: 2; allowed are 1" in found.err
 
 
 def test_the_page_on_worked_cases_shows_a_file_that_runs(

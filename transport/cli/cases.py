@@ -28,7 +28,8 @@ def cases(
     """Run worked cases under a policy; exit code 5 if one comes out otherwise.
 
     Each case that does not pass is told with what was expected, what came out, and
-    why. A file that cannot be read is told with every fault; exit code 2.
+    why; one that cannot be read or judged does not pass, and leaves the others standing.
+    A file that cannot be read at all is told with every fault; exit code 2.
     """
     from transport.policy.load import load
     from transport.scenario.case_check import check_cases
@@ -37,6 +38,8 @@ def cases(
     content = read_cases(file)
     on = content.law_as_at or clock.today()
     outcomes = list(check_cases(content, load(policy), on))
+    for remark in content.remarks:
+        say(f"{file.name}: {remark}")
     failed = [outcome for outcome in outcomes if not outcome.passed]
     if as_json:
         _print_json(outcomes)

@@ -16,7 +16,7 @@ from rich.progress import (
 from rich.table import Table
 
 WORDS = Console(stderr=True, highlight=False, emoji=False)
-DATA = Console(highlight=False, emoji=False)
+DATA = Console(highlight=False, emoji=False, markup=False)
 
 
 def say(message: str) -> None:

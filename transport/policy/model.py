@@ -297,6 +297,11 @@ class Policy:
         found, parameter = self.dated(name, on), self.parameters[name]
         return parameter.is_setting and found.layer == parameter.layer
 
+    def is_set(self, name: str, on: date) -> bool:
+        """Whether a value of a parameter is in force on a day."""
+        found = self.parameters[name].on(on) if name in self.parameters else None
+        return found is not None and found.value is not None
+
     def dated(self, name: str, on: date) -> DatedValue:
         """A parameter's value in force on a day, with its date, source and layer.
 

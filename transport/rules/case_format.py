@@ -49,9 +49,14 @@ def _day(value: object) -> object:
         return value
 
 
-def _text(value: object) -> object:
-    is_number = isinstance(value, int | Decimal) and not isinstance(value, bool)
-    return str(value) if is_number else value
+def _name(value: object) -> object:
+    """An id as it is written, which may look like a number or a day."""
+    is_written = isinstance(value, int | Decimal | date) and not isinstance(value, bool)
+    return str(value) if is_written else value
+
+
+def _remark(value: object) -> str:
+    return "" if value is None else str(value)
 
 
 Given = BeforeValidator(_given)
@@ -59,9 +64,14 @@ Asserted = BeforeValidator(_asserted)
 Count = Annotated[StrictInt, Field(ge=0)]
 Number = Annotated[Decimal, BeforeValidator(_number), Field(ge=0, strict=True)]
 Day = Annotated[date, BeforeValidator(_day), Field(strict=True)]
-Text = Annotated[str, BeforeValidator(_text)]
+Name = Annotated[str, BeforeValidator(_name)]
+Remark = Annotated[str, BeforeValidator(_remark)]
+"""For people, whatever it holds."""
 Flag = StrictBool
 FlagOrNull = StrictBool | None
+Unused = StrictBool | None
+"""A fact that never decides, so that not knowing it does not either."""
+UnusedLength = Number | None
 FlagIfAsked = Annotated[StrictBool | None, Given]
 CountIfAsked = Annotated[Count | None, Given]
 NumberIfAsked = Annotated[Number | None, Given]
@@ -94,37 +104,37 @@ class CaseFacts(Record):
     shortest_route_m: NumberIfAsked = None
     road_m: NumberIfAsked = None
     route_safe_unaccompanied: Flag = True
-    straight_line_m: NumberIfAsked = None
-    walk_m_main_gate: NumberIfAsked = None
-    other_school_walk_m: NumberIfAsked = None
-    also_registered_at: Annotated[Literal["mainstream"] | None, Given] = None
+    straight_line_m: UnusedLength = None
+    walk_m_main_gate: UnusedLength = None
+    other_school_walk_m: UnusedLength = None
+    also_registered_at: Literal["mainstream"] | None = None
     nearest_suitable: FlagOrNull = False
     nearer_place_available: FlagOrNull = True
     nearer_suitable_schools: CountIfAsked = None
     nearer_suitable_schools_with_place: CountIfAsked = None
     nearer_same_belief_school: FlagOrNull = True
     religion_or_belief_wish: Flag = False
-    applied_to_nearest: FlagIfAsked = None
-    nearer_school_out_of_area: FlagIfAsked = None
-    moved_home: FlagIfAsked = None
+    applied_to_nearest: Unused = None
+    nearer_school_out_of_area: Unused = None
+    moved_home: Unused = None
     ehc_plan: Flag = False
     named_schools: Annotated[StrictInt, Field(ge=1, le=2)] = 0
     attends_named: Annotated[Literal["nearer", "further"] | None, Given] = None
     condition_parent_transport: Flag = False
     nearer_suitable: FlagOrNull = True
     extra_cost_unreasonable: FlagOrNull = True
-    unnamed_nearer_school: FlagIfAsked = None
+    unnamed_nearer_school: Unused = None
     sen_disability_or_mobility: Flag = False
     can_walk_unaccompanied: Flag = True
     can_walk_accompanied: FlagOrNull = True
     parent_can_reasonably_accompany: FlagOrNull = True
-    parent_reason: Annotated[Literal["own_disability", "work"] | None, Given] = None
+    parent_reason: Literal["own_disability", "work"] | None = None
     temporary_until: DayIfAsked = None
-    family_has_motability_car: FlagIfAsked = None
+    family_has_motability_car: Unused = None
     low_income: FlagOrNull = False
     uc_household: Flag = False
     uc_net_earnings_last_period: NumberIfAsked = None
-    eats_locally_funded_universal_meal: FlagIfAsked = None
+    eats_locally_funded_universal_meal: Unused = None
     boarding_arranged: Flag = False
     address: Literal["main", "second"] = "main"
     other_free_travel_suitable: FlagIfAsked = None
@@ -152,14 +162,14 @@ class Expected(Record):
     needs_person: FlagIfAsked = None
     duty_to_arrange: FlagIfAsked = None
     eligible_until: DayIfAsked = None
-    reason_ref: Text = ""
+    reason_ref: Remark = ""
 
 
 class ExpectedArrangement(Record):
     """Whether an offer of travel must come out as valid."""
 
     valid: Flag
-    reason_ref: Text = ""
+    reason_ref: Remark = ""
 
 
 class WorkedCase(Record):
@@ -173,11 +183,11 @@ class WorkedCase(Record):
         For people.
     """
 
-    id: Text
+    id: Name
     facts: CaseFacts
     expected: Annotated[Expected, Asserted]
-    source: Text = ""
-    note: Text = ""
+    source: Remark = ""
+    note: Remark = ""
 
 
 class ArrangementCase(Record):
@@ -189,11 +199,28 @@ class ArrangementCase(Record):
         As in `WorkedCase`.
     """
 
-    id: Text
+    id: Name
     facts: Arrangement
-    expected: ExpectedArrangement
-    source: Text = ""
-    note: Text = ""
+    expected: Annotated[ExpectedArrangement, Asserted]
+    source: Remark = ""
+    note: Remark = ""
+
+
+class UnreadCase(Record):
+    """A case that cannot be read; the others of its file can.
+
+    Parameters
+    ----------
+    listed, index
+        The list it stands in, and its place there, counted from 0.
+    faults
+        Why, each with its line and column.
+    """
+
+    id: str
+    listed: str
+    index: int
+    faults: tuple[str, ...]
 
 
 class CaseFile(Record):
@@ -205,10 +232,16 @@ class CaseFile(Record):
         Of the format.
     law_as_at
         Day whose law the cases were worked under.
+    unread
+        Cases that cannot be read, in the file's order.
+    remarks
+        What in the file is not read, in sentences.
     """
 
     version: Literal[1] = 1
     jurisdiction: Literal["England"] = "England"
-    law_as_at: DayIfAsked = None
+    law_as_at: Day | None = None
     cases: tuple[WorkedCase, ...] = ()
     arrangement_cases: tuple[ArrangementCase, ...] = ()
+    unread: tuple[UnreadCase, ...] = ()
+    remarks: tuple[str, ...] = ()

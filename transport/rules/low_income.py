@@ -35,6 +35,13 @@ def low_income(question: Question) -> Answer:
 
 def _universal_credit(question: Question) -> Answer:
     earnings = question.case.circumstances.uc_earnings_pence
+    if not question.policy.is_set(EARNINGS, question.on):
+        return Answer(
+            outcome=Outcome.UNDETERMINED,
+            reason="The family has universal credit, and the policy has no limit to its "
+            f"earnings on {question.on}.",
+            missing=("what universal credit came to on the day",),
+        )
     most = question.policy.pence(EARNINGS, question.on)
     if earnings is None:
         return Answer(

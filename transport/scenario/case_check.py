@@ -1,12 +1,13 @@
 """Worked cases run under a policy: which pass, what came out, and why."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache
+from typing import TypeVar
 
 from transport.domain.decision import Decision, NextStep, Outcome
 from transport.domain.record import Record
-from transport.errors import InputError, NotInForceError
+from transport.errors import TransportError
 from transport.policy.model import Policy
 from transport.policy.trial import as_decided, with_value
 from transport.rules.arrangement import validity
@@ -20,8 +21,10 @@ from transport.rules.case_format import (
 )
 from transport.rules.cases import Result, case_of, differences, result_of
 
+Listed = TypeVar("Listed", WorkedCase, ArrangementCase)
 UC_BASIS = "extended_rights.uc_basis"
 COUNTS_FULL_SCHOOLS = "extended_rights.counts_full_schools"
+NO_RESULT = "no result"
 VALID = {True: "valid", False: "not valid"}
 
 
@@ -29,6 +32,12 @@ class ArrangementResult(Record):
     """Whether an offer of travel came out as valid."""
 
     valid: bool
+
+
+class NoResult(Record):
+    """A case that came to nothing, and why."""
+
+    error: str
 
 
 class CaseOutcome(Record):
@@ -43,7 +52,7 @@ class CaseOutcome(Record):
     """
 
     id: str
-    got: Result | ArrangementResult
+    got: Result | ArrangementResult | NoResult
     differences: tuple[str, ...]
     reasons: tuple[str, ...]
 
@@ -55,6 +64,8 @@ class CaseOutcome(Record):
     @property
     def summary(self) -> str:
         """What came out, in a few words."""
+        if isinstance(self.got, NoResult):
+            return NO_RESULT
         if isinstance(self.got, ArrangementResult):
             return VALID[self.got.valid]
         is_open = self.got.needs_person and self.got.route is not NextStep.PERSON
@@ -65,31 +76,67 @@ class CaseOutcome(Record):
 def check_cases(file: CaseFile, policy: Policy, on: date) -> Iterator[CaseOutcome]:
     """Run every case of a file, arrangement cases last, in the file's order.
 
+    A case that cannot be read or judged does not pass, and keeps no other from it.
+
     Parameters
     ----------
     policy
         What cases are assessed under, apart from settings they carry themselves.
     on
         Day whose law applies to offers of travel, which have no day of their own.
-
-    Raises
-    ------
-    InputError
-        If the policy has no value in force on the day of a case; it is named.
     """
 
     @cache
     def under(basis: UcBasis | None, counts_full: bool | None) -> Policy:  # noqa: FBT001 - a setting is the argument
         return with_settings(policy, basis, counts_full)
 
-    for case in file.cases:
-        facts = case.facts
-        settled = under(
-            facts.extended_rights_uc_basis, facts.three_nearest_counts_full_schools
+    def case(one: WorkedCase) -> CaseOutcome:
+        facts = one.facts
+        return _case(
+            one,
+            under(
+                facts.extended_rights_uc_basis, facts.three_nearest_counts_full_schools
+            ),
         )
-        yield _case(case, settled)
-    for offer in file.arrangement_cases:
-        yield _arrangement(offer, policy, on)
+
+    yield from _in_order(file, "cases", file.cases, case)
+    yield from _in_order(
+        file,
+        "arrangement_cases",
+        file.arrangement_cases,
+        lambda one: _arrangement(one, policy, on),
+    )
+
+
+def _in_order(
+    file: CaseFile,
+    listed: str,
+    cases: Sequence[Listed],
+    run: Callable[[Listed], CaseOutcome],
+) -> Iterator[CaseOutcome]:
+    """The cases of a list, those that cannot be read in their places."""
+    unread = {case.index: case for case in file.unread if case.listed == listed}
+    read = iter(cases)
+    for index in range(len(cases) + len(unread)):
+        if index in unread:
+            yield _none(unread[index].id, unread[index].faults)
+        else:
+            yield _run(next(read), run)
+
+
+def _run(case: Listed, run: Callable[[Listed], CaseOutcome]) -> CaseOutcome:
+    try:
+        return run(case)
+    except TransportError as error:
+        return _none(case.id, (f"{error}.",))
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is this case's alone
+        return _none(case.id, (f"cannot be judged: {type(error).__name__}: {error}.",))
+
+
+def _none(name: str, why: tuple[str, ...]) -> CaseOutcome:
+    return CaseOutcome(
+        id=name, got=NoResult(error=" ".join(why)), differences=why, reasons=()
+    )
 
 
 def with_settings(
@@ -107,10 +154,7 @@ def with_settings(
 
 
 def _case(case: WorkedCase, policy: Policy) -> CaseOutcome:
-    try:
-        decision = assess(case_of(case.facts), policy, case.facts.travel_date)
-    except NotInForceError as error:
-        raise InputError(f"case {case.id}: {error} under {policy.name}") from error
+    decision = assess(case_of(case.facts), policy, case.facts.travel_date)
     got = result_of(decision)
     found = differences(case.expected, got)
     return CaseOutcome(
@@ -122,10 +166,7 @@ def _case(case: WorkedCase, policy: Policy) -> CaseOutcome:
 
 
 def _arrangement(case: ArrangementCase, policy: Policy, on: date) -> CaseOutcome:
-    try:
-        found = validity(case.facts, policy, on)
-    except NotInForceError as error:
-        raise InputError(f"case {case.id}: {error} under {policy.name}") from error
+    found = validity(case.facts, policy, on)
     wanted = case.expected.valid
     difference = f"expected {VALID[wanted]}, got {VALID[found.is_valid]}."
     is_same = found.is_valid is wanted

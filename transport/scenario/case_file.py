@@ -1,147 +1,189 @@
-"""Reads a file of worked cases, with every fault at its line and column."""
+"""Reads a file of worked cases; a case that cannot be read leaves the others standing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import ValidationError
 
-from transport.domain.arrangement import Arrangement
 from transport.errors import CaseFileError, PolicyFault
 from transport.policy.fields import At
 from transport.rules.case_format import (
-    NONE,
     ArrangementCase,
-    CaseFacts,
     CaseFile,
-    Expected,
-    ExpectedArrangement,
+    UnreadCase,
     WorkedCase,
 )
-from transport.strict_yaml import Document, StrictYamlError, Value, read
+from transport.scenario.case_fault import told
+from transport.strict_yaml import Document, Flaw, Position, StrictYamlError, Value, read
 
-LISTS = ("cases", "arrangement_cases")
-LABELS_WITH_NONE = ("school_type", "ground")
-RECORDS: Mapping[tuple[str, ...], type[BaseModel]] = {
-    (): CaseFile,
-    ("cases",): WorkedCase,
-    ("cases", "facts"): CaseFacts,
-    ("cases", "expected"): Expected,
-    ("arrangement_cases",): ArrangementCase,
-    ("arrangement_cases", "facts"): Arrangement,
-    ("arrangement_cases", "expected"): ExpectedArrangement,
+CASES, OFFERS = "cases", "arrangement_cases"
+LISTS: Mapping[str, type[WorkedCase | ArrangementCase]] = {
+    CASES: WorkedCase,
+    OFFERS: ArrangementCase,
 }
-"""What is written at each place of a file."""
-MESSAGES: Mapping[str, str] = {
-    "bool_type": "must be true or false",
-    "int_type": "must be a whole number",
-    "decimal_type": "must be a number",
-    "is_instance_of": "must be a number",
-    "date_type": "must be a date such as 2026-09-01",
-    "string_type": "must be text",
-    "tuple_type": "must be a list",
-    "model_type": "must be a mapping of keys to values",
-    "missing": "is missing",
-    "greater_than_equal": "must be {ge} or more",
-    "less_than_equal": "must be {le} or less",
-}
-"""What is allowed, by the kind of fault."""
+HEAD = ("version", "jurisdiction", "law_as_at")
+PLACE = 2
+"""Parts of a path that say which case it lies in: the list, and the place there."""
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file being read, what is not strict in it, and what is not read."""
+
+    path: Path
+    document: Document
+    flaws: tuple[Flaw, ...]
+    ignored: dict[str, int] = field(default_factory=dict)
+
+    def fault(
+        self, at: At, message: str, position: Position | None = None, name: str = ""
+    ) -> PolicyFault:
+        """A fault with its place; a case goes by its name, where it has one."""
+        position = position or self.document.where(at)
+        parts = [str(part) for part in at]
+        if name:
+            parts[:PLACE] = ["case", name]
+        return PolicyFault(
+            path=self.path,
+            line=position.line,
+            column=position.column,
+            key=" ".join(parts),
+            message=message,
+        )
+
+    def known(
+        self, content: dict[str, Value], allowed: Iterable[str]
+    ) -> dict[str, Value]:
+        """Keys that are read; the others are counted."""
+        for key in content.keys() - set(allowed):
+            self.ignored[key] = self.ignored.get(key, 0) + 1
+        return {key: content[key] for key in allowed if key in content}
 
 
 def read_cases(path: Path) -> CaseFile:
     """Read a file of worked cases.
 
+    A case that cannot be read is kept with every fault in it: an unknown fact or label,
+    a value of another kind, or nothing where something is always given. Keys beside the
+    facts and the result are for people and are not read.
+
     Raises
     ------
     CaseFileError
-        With every fault: an unknown key or label, a value of another kind, a case
-        without what is always given, an id used twice, or no case at all.
+        If the file cannot be read, is of another version or jurisdiction, or holds no
+        case at all.
     """
+    flaws: list[Flaw] = []
     try:
-        document = read(path, aliases=True)
+        document = read(path, aliases=True, flaws=flaws)
     except StrictYamlError as error:
         at = error.position
         fault = PolicyFault(
             path=path, line=at.line, column=at.column, message=error.message
         )
         raise CaseFileError([fault]) from error
-    faults = [*_faults_of_the_whole(document.value)]
-    file = CaseFile()
-    try:
-        file = CaseFile.model_validate(document.value)
-    except ValidationError as error:
-        faults += [_fault(detail) for detail in error.errors(include_url=False)]
-    if faults:
-        placed = [_placed(path, document, at, message) for at, message in faults]
-        raise CaseFileError(sorted(placed, key=lambda f: (f.line, f.column)))
-    return file
+    return _read(_File(path, document, tuple(flaws)))
 
 
-def _faults_of_the_whole(content: Value) -> Iterator[tuple[At, str]]:
-    """Ids used twice, and a file without a case."""
+def _read(file: _File) -> CaseFile:
+    content = file.document.value
+    outside = [flaw for flaw in file.flaws if not _is_in_case(flaw.path)]
+    if outside:
+        raise _sorted(file.fault(f.path, f.message, f.position) for f in outside)
     if not isinstance(content, dict):
-        return
-    seen: set[str] = set()
-    for key, index, case in _cases(content):
-        name = str(case.get("id"))
-        if "id" in case and name in seen:
-            yield (key, index, "id"), f"{name} is the id of an earlier case"
-        seen.add(name)
-    if not any(content.get(key) for key in LISTS):
-        yield (), f"there is no case; write them under {' or '.join(LISTS)}"
-
-
-def _cases(content: dict[str, Value]) -> Iterator[tuple[str, int, dict[str, Value]]]:
-    for key in LISTS:
-        listed = content.get(key)
-        for index, case in enumerate(listed if isinstance(listed, list) else ()):
-            if isinstance(case, dict):
-                yield key, index, case
-
-
-def _fault(detail: ErrorDetails) -> tuple[At, str]:
-    at = tuple(detail["loc"])
-    kind, context = detail["type"], detail.get("ctx", {})
-    if kind == "extra_forbidden":
-        allowed = ", ".join(_record(at).model_fields)
-        return at, f"is not a known key; allowed are {allowed}"
-    if kind == "value_error":
-        return at, str(context["error"])
-    if kind in {"enum", "literal_error"}:
-        return (
-            at,
-            f"is not allowed: {detail['input']}; allowed are {_labels(at, context)}",
-        )
-    message = MESSAGES.get(kind, detail["msg"]).format(**context)
-    shown = "" if kind in {"missing", "model_type"} else f", not {detail['input']}"
-    return at, f"{message}{shown}"
-
-
-def _record(at: At) -> type[BaseModel]:
-    return RECORDS[tuple(part for part in at[:-1] if isinstance(part, str))]
-
-
-def _labels(at: At, context: Mapping[str, object]) -> str:
-    labels = str(context["expected"]).replace("'", "").replace(" or ", ", ")
-    return f"{labels}, {NONE}" if at[-1] in LABELS_WITH_NONE else labels
-
-
-def _placed(path: Path, document: Document, at: At, message: str) -> PolicyFault:
-    position = document.where(at)
-    return PolicyFault(
-        path=path,
-        line=position.line,
-        column=position.column,
-        key=_name(document.value, at),
-        message=message,
+        raise _refused(file, [((), "must be a mapping of keys to values")])
+    content = file.known(content, (*HEAD, *LISTS))
+    head = {key: value for key, value in content.items() if value is not None}
+    found = {key: _listed(file, key, head.pop(key, [])) for key in LISTS}
+    try:
+        whole = CaseFile.model_validate(head)
+    except ValidationError as error:
+        faults = [told(detail) for detail in error.errors(include_url=False)]
+        raise _refused(file, faults) from error
+    if not any(found.values()):
+        names = " or ".join(LISTS)
+        raise _refused(file, [((), f"there is no case; write them under {names}")])
+    read = [case for listed in found.values() for case in listed]
+    return whole.model_copy(
+        update={
+            CASES: tuple(c for c in read if isinstance(c, WorkedCase)),
+            OFFERS: tuple(c for c in read if isinstance(c, ArrangementCase)),
+            "unread": tuple(c for c in read if isinstance(c, UnreadCase)),
+            "remarks": (*_not_read(file), *_twice(read)),
+        }
     )
 
 
-def _name(content: Value, at: At) -> str:
-    """A place in words: a case goes by its id, where it has one."""
-    parts = [str(part) for part in at]
-    if isinstance(content, dict):
-        for key, index, case in _cases(content):
-            if at[:2] == (key, index) and "id" in case:
-                parts[:2] = ["case", str(case["id"])]
-    return " ".join(parts)
+def _refused(file: _File, faults: Iterable[tuple[At, str]]) -> CaseFileError:
+    return _sorted(file.fault(at, message) for at, message in faults)
+
+
+def _sorted(faults: Iterable[PolicyFault]) -> CaseFileError:
+    return CaseFileError(sorted(faults, key=_place))
+
+
+def _place(fault: PolicyFault) -> tuple[int, int]:
+    return fault.line, fault.column
+
+
+def _is_in_case(at: At) -> bool:
+    return len(at) >= PLACE and at[0] in LISTS
+
+
+Read = WorkedCase | ArrangementCase | UnreadCase
+
+
+def _listed(file: _File, key: str, raw: Value) -> list[Read]:
+    if not isinstance(raw, list):
+        raise _refused(file, [((key,), f"must be a list, not {raw}")])
+    flaws: dict[At, list[Flaw]] = {}
+    for flaw in file.flaws:
+        flaws.setdefault(flaw.path[:PLACE], []).append(flaw)
+    return [
+        _case(file, (key, index), one, flaws.get((key, index), []))
+        for index, one in enumerate(raw)
+    ]
+
+
+def _case(file: _File, at: At, raw: Value, flaws: list[Flaw]) -> Read:
+    kind = LISTS[str(at[0])]
+    name = _name(raw)
+    faults = [file.fault(f.path, f.message, f.position, name) for f in flaws]
+    if isinstance(raw, dict):
+        raw = file.known(raw, kind.model_fields)
+    try:
+        case = kind.model_validate(raw)
+        if not faults:
+            return case
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            inner, message = told(detail, at[:1])
+            faults.append(file.fault((*at, *inner), message, name=name))
+    return UnreadCase(
+        id=name or " ".join(str(part) for part in at),
+        listed=str(at[0]),
+        index=int(at[1]),
+        faults=tuple(str(fault) for fault in sorted(faults, key=_place)),
+    )
+
+
+def _name(raw: Value) -> str:
+    """The id of a case, where it has one."""
+    found = raw.get("id") if isinstance(raw, dict) else None
+    return "" if found is None or isinstance(found, list | dict) else str(found)
+
+
+def _not_read(file: _File) -> Iterator[str]:
+    for key, times in sorted(file.ignored.items()):
+        often = f" ({times} times)" if times > 1 else ""
+        yield f"{key} is not a key of the format and is not read{often}."
+
+
+def _twice(read: Iterable[Read]) -> Iterator[str]:
+    seen: dict[str, int] = {}
+    for case in read:
+        seen[case.id] = seen.get(case.id, 0) + 1
+    for name, times in seen.items():
+        if times > 1:
+            yield f"{name} is the id of {times} cases."

@@ -65,6 +65,26 @@ def test_a_ground_counts_from_its_first_day(
     assert result.row(0).ground is ground
 
 
+@pytest.mark.parametrize("earnings", [None, 0, 99_900])
+def test_universal_credit_before_its_limit_came_is_alike_for_a_person(
+    earnings: int | None,
+) -> None:
+    """The limit came on 1 April 2018."""
+    guidance, on = load("england-guidance"), date(2018, 3, 31)
+    case = a_case(
+        date_of_birth=date(2006, 3, 1),
+        circumstances=facts(
+            low_income=False, universal_credit=True, uc_earnings_pence=earnings
+        ),
+        walk_safe=measured(5 * MILE // 2),
+        road=measured(5 * MILE // 2, Profile.ROAD),
+    )
+    result = sweep(Caseload.of([case], [None]), guidance, on)
+    assert result.row(0) == said(assess(case, guidance, on))
+    assert result.row(0).outcome is Outcome.UNDETERMINED
+    assert result.row(0).needs_person
+
+
 def test_the_settings_tried_are_all_that_the_rules_ask_for() -> None:
     policy = load("england-guidance")
     groups = ("extended_rights", "for_a_person", "low_income", "walking_distance")

@@ -1,5 +1,6 @@
 """Caseloads are packed whole, in parts or not at all."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -58,18 +59,19 @@ def test_what_may_not_decide_is_not_what_has_no_route(
 def test_a_value_not_in_force_is_refused_only_where_a_case_asks_for_it(
     guidance: Policy,
 ) -> None:
-    """No limit on universal credit earnings was in force before April 2018."""
-    early, born = date(2018, 3, 31), date(2008, 6, 1)
-    on_credit = facts(universal_credit=True, uc_earnings_pence=1)
-    without = a_case(date_of_birth=born)
-    with_credit = a_case(date_of_birth=born, circumstances=on_credit)
-    result = sweep(Caseload.of([without], [None]), guidance, early)
-    assert result.row(0).outcome is assess(without, guidance, early).outcome
+    """Whether all universal credit counts, asked only of a family over the limit."""
+    basis = guidance.parameters["extended_rights.uc_basis"]
+    ended = replace(basis, values=(replace(basis.values[0], value=None),))
+    policy = replace(guidance, parameters={**guidance.parameters, basis.name: ended})
+    on_credit = facts(universal_credit=True, uc_earnings_pence=99_900)
+    without, with_credit = a_case(), a_case(circumstances=on_credit)
+    result = sweep(Caseload.of([without], [None]), policy, DAY)
+    assert result.row(0).outcome is assess(without, policy, DAY).outcome
     for decide in (
-        lambda: assess(with_credit, guidance, early),
-        lambda: sweep(Caseload.of([without, with_credit], [None] * 2), guidance, early),
+        lambda: assess(with_credit, policy, DAY),
+        lambda: sweep(Caseload.of([without, with_credit], [None] * 2), policy, DAY),
     ):
-        with pytest.raises(NotInForceError, match="uc_earnings"):
+        with pytest.raises(NotInForceError, match="uc_basis"):
             decide()
 
 

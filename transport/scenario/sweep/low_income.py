@@ -24,6 +24,8 @@ def low_income(question: Question) -> Answer:
 
 def _universal_credit(question: Question) -> Answer:
     earnings = question.caseload.circumstances.uc_earnings_pence
+    if not question.policy.is_set(EARNINGS, question.on):
+        return Answer(outcome=np.full(len(earnings), UNDETERMINED))
     most = question.policy.pence(EARNINGS, question.on)
     counts = question.policy.choice(BASIS, question.on) == ANY_UC
     is_unknown = earnings == NOT_KNOWN
