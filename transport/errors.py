@@ -126,6 +126,9 @@ class TableFault:
         The cell as read, shortened; empty where the column may hold personal facts.
     message
         What is wrong and what is allowed.
+    rows_are, columns_are
+        What the file calls its rows and columns; a GeoJSON file has features, counted
+        from 1, and properties.
     """
 
     file: str
@@ -133,13 +136,15 @@ class TableFault:
     column: str = ""
     value: str = ""
     message: str
+    rows_are: str = "row"
+    columns_are: str = "column"
 
     def __str__(self) -> str:
         parts = [self.file]
         if self.row:
-            parts.append(f"row {self.row}")
+            parts.append(f"{self.rows_are} {self.row}")
         if self.column:
-            parts.append(f"column {self.column}")
+            parts.append(f"{self.columns_are} {self.column}")
         shown = f' "{self.value}"' if self.value else ""
         return f"{', '.join(parts)}:{shown} {self.message}"
 

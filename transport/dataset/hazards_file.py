@@ -1,0 +1,351 @@
+"""Reads ``hazards.geojson``: hazards to walkers and closures of ways, drawn or named.
+
+Every fault of the file is told at once, by feature and property. Nothing is guessed:
+a property that is not known, or says nothing that can be meant, is a fault.
+"""
+
+import difflib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import takewhile
+from pathlib import Path
+
+from transport.dataset import properties as read_as
+from transport.dataset.geojson import (
+    BadShapeError,
+    Feature,
+    read_features,
+    shape_of,
+    short,
+)
+from transport.dataset.sheet import UnreadableError
+from transport.domain.restriction import (
+    Calendar,
+    DayOfWeek,
+    Direction,
+    Month,
+    Restriction,
+    RestrictionKind,
+    Shape,
+    Traveller,
+)
+from transport.errors import DatasetError, TableFault
+
+FILE_NAME = "hazards.geojson"
+MOST_WITHIN = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Property:
+    """A property of a feature.
+
+    Parameters
+    ----------
+    read
+        From the JSON value to what it means; raises `properties.BadValueError`.
+    allowed
+        What it may hold, as a noun phrase.
+    blank
+        What it means where it is null or left out; empty: it is needed.
+    """
+
+    name: str
+    meaning: str
+    read: Callable[[object], object]
+    allowed: str
+    blank: str = ""
+
+
+def _one_of(
+    name: str, meaning: str, allowed: type[StrEnum], blank: str = ""
+) -> Property:
+    return Property(
+        name=name,
+        meaning=meaning,
+        read=lambda given: read_as.choice(given, allowed),
+        allowed=f"one of {', '.join(allowed)}",
+        blank=blank,
+    )
+
+
+def _some_of(name: str, meaning: str, allowed: type[StrEnum], blank: str) -> Property:
+    return Property(
+        name=name,
+        meaning=meaning,
+        read=lambda given: read_as.choices(given, allowed),
+        allowed=f"any of {', '.join(allowed)}",
+        blank=blank,
+    )
+
+
+def _day(name: str, meaning: str, blank: str = "") -> Property:
+    return Property(
+        name=name,
+        meaning=meaning,
+        read=read_as.day,
+        allowed="a date as yyyy-mm-dd",
+        blank=blank,
+    )
+
+
+PROPERTIES: tuple[Property, ...] = (
+    Property(
+        name="id",
+        meaning="Name of the hazard or closure in reports and evidence.",
+        read=read_as.identity,
+        allowed="letters, digits and - _ . / : without spaces, each id once",
+    ),
+    _one_of(
+        "kind",
+        "A hazard makes a walk unsafe; a closure shuts the way.",
+        RestrictionKind,
+    ),
+    _some_of(
+        "closed_to",
+        "Of a closure, whom it shuts out. A hazard has none.",
+        Traveller,
+        "a hazard",
+    ),
+    Property(
+        name="way_ids",
+        meaning="OpenStreetMap ways in the road file; with a shape, the part of them "
+        "that it holds.",
+        read=read_as.ways,
+        allowed="whole numbers",
+        blank="every way the shape holds",
+    ),
+    Property(
+        name="within_metres",
+        meaning="Of a line, how far from it the middle of a piece of way may be. "
+        "An area has none.",
+        read=lambda given: read_as.whole(given, 1, MOST_WITHIN),
+        allowed=f"a whole number from 1 to {MOST_WITHIN}",
+        blank="an area, or no shape",
+    ),
+    _one_of(
+        "direction",
+        "Along the ways as they are drawn in the road file, against it, or both.",
+        Direction,
+        "both",
+    ),
+    _day("first_day", "First day it holds.", "no first day"),
+    _day("last_day", "Last day it holds.", "until further notice"),
+    _some_of("months", "Months of every year.", Month, "every month"),
+    _some_of("weekdays", "Days of every week.", DayOfWeek, "every day"),
+    Property(
+        name="hours",
+        meaning="Parts of the day, from a time until just before another.",
+        read=read_as.hours,
+        allowed="HH:MM-HH:MM on the 24-hour clock, as many as needed",
+        blank="the whole day",
+    ),
+    Property(
+        name="assessor",
+        meaning="The post or office that assessed or ordered it.",
+        read=read_as.text,
+        allowed="text",
+    ),
+    _day("assessed_on", "Day it was assessed or ordered; it counts from then."),
+    _day("review_on", "Day it falls due again; past it, it counts and is told of."),
+    Property(
+        name="reason",
+        meaning="Why it is unsafe or closed.",
+        read=read_as.text,
+        allowed="text",
+    ),
+)
+_BY_NAME = {each.name: each for each in PROPERTIES}
+
+
+def read_hazards(path: Path) -> tuple[Restriction, ...]:
+    """The hazards and closures of a file.
+
+    Raises
+    ------
+    DatasetError
+        If anything is wrong; it holds every fault.
+    """
+    restrictions, faults = read_with_faults(path)
+    if faults:
+        raise DatasetError(faults)
+    return restrictions
+
+
+def read_with_faults(
+    path: Path,
+) -> tuple[tuple[Restriction, ...], list[TableFault]]:
+    """The sound hazards and closures of a file, and every fault of the others."""
+    try:
+        features = read_features(path)
+    except UnreadableError as error:
+        return (), [_fault(path, 0, "", error.message)]
+    except OSError as error:
+        return (), [_fault(path, 0, "", f"cannot be read: {error.strerror}")]
+    found: list[tuple[int, Restriction]] = []
+    faults: list[TableFault] = []
+    for feature in features:
+        restriction, wrong = _restriction(feature)
+        faults.extend(
+            _fault(path, feature.number, each.name, each.message, each.value)
+            for each in wrong
+        )
+        if restriction is not None:
+            found.append((feature.number, restriction))
+    for number, message in _twice(found):
+        faults.append(_fault(path, number, "id", message))
+    faults.sort(key=lambda fault: fault.row)
+    return tuple(each for _, each in found), faults
+
+
+@dataclass(frozen=True, slots=True)
+class _Wrong:
+    """A fault of one feature; no name: the feature as a whole."""
+
+    name: str
+    message: str
+    value: str = ""
+
+
+def _fault(
+    path: Path, number: int, name: str, message: str, value: str = ""
+) -> TableFault:
+    return TableFault(
+        file=path.name,
+        row=number,
+        column=name,
+        value=value,
+        message=message,
+        rows_are="feature",
+        columns_are="property" if name in _BY_NAME else "member",
+    )
+
+
+def _twice(found: Iterable[tuple[int, Restriction]]) -> Iterator[tuple[int, str]]:
+    first: dict[str, int] = {}
+    for number, each in found:
+        if first.setdefault(each.id, number) != number:
+            yield number, f"{each.id} is feature {first[each.id]} already"
+
+
+def _restriction(feature: Feature) -> tuple[Restriction | None, list[_Wrong]]:
+    if feature.properties is None:
+        return None, [_Wrong("", feature.fault)]
+    given = {name: v for name, v in feature.properties.items() if v is not None}
+    wrong = [_stranger(name) for name in given if name not in _BY_NAME]
+    values, bad = _values(given)
+    shape, bad_shape = _shape(feature.geometry, values)
+    wrong += [*bad, *bad_shape]
+    if not bad:
+        wrong += _together(values, feature.geometry)
+    if wrong:
+        return None, wrong
+    return _record(values, shape), []
+
+
+def _stranger(name: str) -> _Wrong:
+    near = difflib.get_close_matches(name, _BY_NAME, n=1)
+    hint = f"did you mean {near[0]}?" if near else f"allowed are {', '.join(_BY_NAME)}"
+    return _Wrong("", f'has the property "{short(name)}", which is not known; {hint}')
+
+
+def _values(given: Mapping[str, object]) -> tuple[dict[str, object], list[_Wrong]]:
+    values: dict[str, object] = {}
+    wrong = []
+    for each in PROPERTIES:
+        if each.name not in given:
+            if not each.blank:
+                wrong.append(_Wrong(each.name, f"is missing; it is {each.allowed}"))
+            continue
+        try:
+            values[each.name] = each.read(given[each.name])
+        except read_as.BadValueError as error:
+            message = f"{error}; allowed: {each.allowed}"
+            wrong.append(_Wrong(each.name, message, short(given[each.name])))
+    return values, wrong
+
+
+def _shape(
+    geometry: object, values: Mapping[str, object]
+) -> tuple[Shape | None, list[_Wrong]]:
+    if geometry is None:
+        return None, []
+    try:
+        areas, lines = shape_of(geometry)
+    except BadShapeError as error:
+        return None, [_Wrong("geometry", str(error))]
+    within = values.get("within_metres")
+    return Shape(areas=areas, lines=lines, within=within), []  # type: ignore[arg-type]  # a whole number, as read
+
+
+def _together(values: Mapping[str, object], geometry: object) -> Iterator[_Wrong]:
+    """Faults that only several properties, or property and shape, show together."""
+    is_hazard = values["kind"] is RestrictionKind.HAZARD
+    if is_hazard and "closed_to" in values:
+        yield _Wrong(
+            "closed_to", "belongs to a closure; delete it, or set kind to closure"
+        )
+    if not is_hazard and "closed_to" not in values:
+        yield _Wrong("closed_to", "is missing; a closure says whom it shuts out")
+    is_line = isinstance(geometry, dict) and "Line" in str(geometry.get("type"))
+    if is_line is not ("within_metres" in values):
+        need = "is missing; a line says how far it reaches"
+        yield _Wrong("within_metres", need if is_line else "belongs to a line alone")
+    if geometry is None and "way_ids" not in values:
+        yield _Wrong("way_ids", "is missing, and so is a shape; give one or both")
+    for first, last in (("first_day", "last_day"), ("assessed_on", "review_on")):
+        begin, end = values.get(first), values.get(last)
+        if isinstance(begin, date) and isinstance(end, date) and end < begin:
+            yield _Wrong(last, f"is before {first}, {begin}", str(end))
+    if _never_holds(_calendar(values)):
+        yield _Wrong(
+            "months" if "months" in values else "weekdays",
+            "leave no day between first_day and last_day on which it holds",
+        )
+
+
+def _never_holds(calendar: Calendar) -> bool:
+    first, last = calendar.first_day, calendar.last_day
+    if first is None or last is None or last < first:
+        return False
+    days = (first + timedelta(days=n) for n in range(_DAYS_TRIED))
+    return not any(calendar.holds(day) for day in takewhile(lambda d: d <= last, days))
+
+
+_DAYS_TRIED = 2_000
+"""Days after which every month and weekday has come round together."""
+
+
+def _calendar(values: Mapping[str, object]) -> Calendar:
+    names = ("first_day", "last_day", "months", "weekdays", "hours")
+    return Calendar.model_validate({n: values[n] for n in names if n in values})
+
+
+def _record(values: Mapping[str, object], shape: Shape | None) -> Restriction:
+    own = {n: v for n, v in values.items() if n in Restriction.model_fields}
+    return Restriction.model_validate(
+        {**own, "shape": shape, "calendar": _calendar(values)}
+    )
+
+
+def describe_hazards() -> str:
+    """The file as a section for people, Markdown that ends with a line feed."""
+    rows = [
+        f"| `{each.name}` | {each.blank or 'not allowed'} | {each.allowed} | "
+        f"{each.meaning} |"
+        for each in PROPERTIES
+    ]
+    return "\n".join((*_SECTION, *rows)) + "\n"
+
+
+_SECTION = (
+    f"## {FILE_NAME}",
+    "",
+    "Hazards to walkers and closures of ways, as GeoJSON (WGS 84), in place of the",
+    "table hazards. A feature is a shape, or `null` with `way_ids`; lists may be JSON",
+    "lists or text with spaces. The file may be left out.",
+    "",
+    "| Property | Blank | Allowed | Meaning |",
+    "| --- | --- | --- | --- |",
+)
