@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from transport.dataset.hazards_file import PROPERTIES, read_hazards, read_with_faults
 from transport.dataset.hazards_write import write_hazards
+from transport.dataset.read import read, read_with_notes
 from transport.domain.restriction import (
     Calendar,
     DayOfWeek,
@@ -421,3 +422,71 @@ def test_what_is_written_is_read_again(scratch: Path, **drawn: Any) -> None:
     )
     write_hazards(scratch, [each])
     assert read_hazards(scratch) == (each,)
+
+
+# In a dataset's folder.
+
+
+def put(folder: Path, *features: object, name: str = "hazards.geojson") -> Path:
+    """A file of features in place of the table of hazards."""
+    (folder / "hazards.csv").unlink(missing_ok=True)
+    whole = {"type": "FeatureCollection", "features": list(features)}
+    path = folder / name
+    path.write_text(json.dumps(whole), encoding="utf-8")
+    return path
+
+
+def test_a_dataset_takes_its_hazards_from_the_file(tiny_town: Path) -> None:
+    """By id, counted, and part of the dataset's fingerprint."""
+    path = put(tiny_town, feature(HAZARD), feature(CLOSURE))
+    reading = read_with_notes(tiny_town)
+    assert [each.id for each in reading.dataset.restrictions] == ["C1", "H1"]
+    assert reading.counts["hazards"] == 2
+    put(tiny_town, feature(HAZARD | {"reason": "Dark"}), feature(CLOSURE))
+    assert read(tiny_town).fingerprint != reading.dataset.fingerprint
+    path.rename(tiny_town / "Hazards.GeoJSON")
+    assert len(read(tiny_town).restrictions) == 2
+
+
+def test_a_table_of_hazards_says_the_same_as_named_ways(tiny_town: Path) -> None:
+    """A row is a hazard of a whole way."""
+    (from_table,) = read(tiny_town).restrictions
+    same = {
+        "id": from_table.id,
+        "way_ids": list(from_table.way_ids),
+        "assessed_on": from_table.assessed_on.isoformat(),
+        "review_on": from_table.review_on.isoformat(),
+        "reason": from_table.reason,
+    }
+    put(tiny_town, feature(HAZARD | same))
+    (from_file,) = read(tiny_town).restrictions
+    assert from_file.model_copy(update={"assessor": ""}) == from_table
+
+
+def test_its_faults_come_with_those_of_the_tables(tiny_town: Path) -> None:
+    """All in one go."""
+    put(tiny_town, feature(HAZARD | {"kind": "x"}))
+    (tiny_town / "gates.csv").write_text("gate_id\n", encoding="utf-8")
+    with pytest.raises(DatasetError) as hit:
+        read(tiny_town)
+    files = {fault.file for fault in hit.value.faults}
+    assert files == {"hazards.geojson", "gates.csv"}
+
+
+@pytest.mark.parametrize("name", ["hazard.geojson", "hazards.json", "Closures.GEOJSON"])
+def test_a_file_that_would_not_be_read_is_a_fault(tiny_town: Path, name: str) -> None:
+    """Left out in silence it would make walks look safe."""
+    put(tiny_town, feature(HAZARD), name=name)
+    with pytest.raises(DatasetError, match=r"did you mean hazards\.geojson\?"):
+        read(tiny_town)
+
+
+def test_hazards_are_in_one_file(tiny_town: Path) -> None:
+    """The table or the drawn ones, not both."""
+    table = (tiny_town / "hazards.csv").read_bytes()
+    put(tiny_town, feature(HAZARD))
+    (tiny_town / "hazards.csv").write_bytes(table)
+    with pytest.raises(
+        DatasetError, match=r"hazards\.csv and hazards\.geojson are both there"
+    ):
+        read(tiny_town)

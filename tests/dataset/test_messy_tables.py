@@ -34,7 +34,7 @@ def test_an_untidy_dataset_is_read_as_the_tidy_one(untidy_town: Path) -> None:
     tidy = read(Path(__file__).parents[1] / "data" / "tiny_town")
     untidy = read(untidy_town)
     assert untidy.schools[1:] == tidy.schools[1:]
-    assert untidy.hazards == tidy.hazards
+    assert untidy.restrictions == tidy.restrictions
     assert untidy.schools[0].name == "St Mary\u2019s Primary"
 
 
@@ -63,7 +63,7 @@ def test_a_workbook_called_csv_is_told(tiny_town: Path) -> None:
 def test_file_names_in_any_case(tiny_town: Path) -> None:
     """``Hazards.CSV``, as Windows may have it, is the hazards table."""
     (tiny_town / "hazards.csv").rename(tiny_town / "Hazards.CSV")
-    assert len(read(tiny_town).hazards) == 1
+    assert len(read(tiny_town).restrictions) == 1
 
 
 def test_optional_columns_may_be_left_out(tiny_town: Path) -> None:
@@ -89,4 +89,4 @@ def test_optional_tables_may_be_left_out(tiny_town: Path) -> None:
     ):
         (tiny_town / f"{name}.csv").unlink()
     dataset = read(tiny_town)
-    assert (dataset.present_runs, dataset.hazards, dataset.apart) == ((), (), ())
+    assert (dataset.present_runs, dataset.restrictions, dataset.apart) == ((), (), ())

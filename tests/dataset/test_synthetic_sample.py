@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import osmium
@@ -100,7 +101,8 @@ def test_the_hazard_lengthens_some_walks() -> None:
     provider = open_provider(
         "roads",
         roads=dataset.roads,
-        hazards=[hazard.way_id for hazard in dataset.hazards],
+        restrictions=dataset.restrictions,
+        on=date(2026, 11, 23),
         snap_limit=SNAP_LIMIT,
     )
     homes = [pupil.home for pupil in dataset.pupils]

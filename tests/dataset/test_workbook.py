@@ -89,8 +89,8 @@ def test_typed_cells_are_what_they_say(tiny_town: Path, hazards: Book) -> None:
     """Numbers, dates and times of a workbook need no text."""
     (tiny_town / "hazards.csv").unlink()
     hazards(HEADINGS, HAZARD).rename(tiny_town / "hazards.xlsx")
-    (hazard,) = read(tiny_town).hazards
-    assert (hazard.way_id, hazard.assessed_on) == (1001, date(2025, 2, 11))
+    (hazard,) = read(tiny_town).restrictions
+    assert (hazard.way_ids, hazard.assessed_on) == ((1001,), date(2025, 2, 11))
 
 
 def test_the_row_is_the_spreadsheets_row(tiny_town: Path, hazards: Book) -> None:

@@ -258,6 +258,8 @@ def test_before_its_assessment_it_does_not_count() -> None:
     late = restriction(way_ids=(1,), review_on=date(2026, 3, 8))
     assert late.holds(MONDAY)
     assert (late.is_overdue(MONDAY), early.is_overdue(MONDAY)) == (True, False)
+    over = late.model_copy(update={"calendar": Calendar(last_day=date(2026, 3, 8))})
+    assert not over.is_overdue(MONDAY)
 
 
 def test_a_network_is_opened_for_a_day_and_time(tmp_path: Path) -> None:

@@ -301,7 +301,7 @@ def small_dataset() -> Dataset:
         ),
         apart=(),
         consents=(),
-        hazards=(),
+        restrictions=(),
         present_runs=(
             PresentRun(
                 id=RunId("R1"),

@@ -25,7 +25,7 @@ from tests.rules.a_case import (
 from transport.domain.case import Case
 from transport.domain.decision import NearestSchool
 from transport.domain.evidence import Profile
-from transport.domain.hazard import Hazard
+from transport.domain.restriction import Restriction, RestrictionKind
 from transport.errors import InputError
 from transport.policy.load import load
 from transport.reports.notice import notice_html, write_notice
@@ -40,8 +40,10 @@ POLICY = load("exampleshire")
 ISSUED = date(2026, 11, 24)
 HOME_TO_GATE = [(-1.0, 52.0), (-1.01, 52.005), (-1.02, 52.01)]
 LONG_WAY = [(-1.0, 52.0), (-1.03, 52.0), (-1.02, 52.01)]
-HAZARD = Hazard(
-    way_id=77,
+HAZARD = Restriction(
+    id="way-77",
+    kind=RestrictionKind.HAZARD,
+    way_ids=(77,),
     assessed_on=date(2025, 6, 12),
     review_on=date(2027, 6, 12),
     reason="Unlit lane without a footway",

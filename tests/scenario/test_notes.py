@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from transport.dataset.dataset import Dataset
-from transport.domain.hazard import Hazard
 from transport.domain.placement import Placement, Weekday
+from transport.domain.restriction import Restriction, RestrictionKind
 from transport.policy.model import Policy
 from transport.scenario.fates import persons_of
 from transport.scenario.notes import notes_of, second_placements
@@ -55,13 +55,15 @@ def test_one_placement_asks_nobody(county: Dataset) -> None:
 
 def with_hazard(county: Dataset, assessed: date, review: date) -> Dataset:
     """One way of the county's road file judged unsafe, and no other."""
-    hazard = Hazard(
-        way_id=county.hazards[0].way_id,
+    hazard = Restriction(
+        id="H1",
+        kind=RestrictionKind.HAZARD,
+        way_ids=county.restrictions[0].way_ids,
         assessed_on=assessed,
         review_on=review,
         reason="A fast road without a footway",
     )
-    return county.model_copy(update={"hazards": (hazard,)})
+    return county.model_copy(update={"restrictions": (hazard,)})
 
 
 @pytest.mark.parametrize(
@@ -78,16 +80,16 @@ def test_a_hazard_to_review_or_not_yet_assessed_is_remarked_on(
 ) -> None:
     """A way counts from the day it was assessed, and past its review until looked at."""
     dataset = with_hazard(county, assessed, review)
-    found = [note for note in notes_of(dataset, {}, MONDAY) if "judged unsafe" in note]
+    found = [note for note in notes_of(dataset, {}, MONDAY) if "Hazards" in note]
     assert bool(found) is bool(words)
-    assert words.format(dataset.hazards[0].way_id) in "".join(found)
+    assert words.format(dataset.restrictions[0].id) in "".join(found)
 
 
 def test_a_hazard_counts_from_the_day_it_was_assessed(
     county: Dataset, exampleshire: Policy
 ) -> None:
     """Before that day the network is the one without it."""
-    without = county.model_copy(update={"hazards": ()})
+    without = county.model_copy(update={"restrictions": ()})
     future, present = (with_hazard(county, day, AFTER) for day in (AFTER, MONDAY))
     fingerprints = [
         provider_for(dataset, exampleshire, MONDAY, Settings()).fingerprint()

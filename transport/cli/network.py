@@ -16,6 +16,7 @@ from transport.domain.evidence import Profile
 from transport.domain.place import Point
 
 if TYPE_CHECKING:
+    from transport.domain.restriction import Restriction
     from transport.network.survey import PoorSnap, Survey
 
 app = typer.Typer(help="Look at the road network.", no_args_is_help=True)
@@ -63,8 +64,10 @@ def report(
     from transport.network.embedded import open_roads
     from transport.network.survey import poor_snaps, survey
 
-    roads, hazards, homes, gates = _contents(source)
-    network = open_roads(roads, hazards=hazards, snap_limit=snap_limit, rules=rules)
+    roads, restrictions, homes, gates = _contents(source)
+    network = open_roads(
+        roads, restrictions=restrictions, snap_limit=snap_limit, rules=rules
+    )
     found = survey(network)
     poor = {
         kind: [
@@ -88,8 +91,8 @@ def report(
 Places = dict[Profile, dict[str, Point]]
 
 
-def _contents(source: Path) -> tuple[Path, tuple[int, ...], Places, Places]:
-    """Road file and hazards, and the homes and gates measured by each profile."""
+def _contents(source: Path) -> tuple[Path, "tuple[Restriction, ...]", Places, Places]:
+    """Road file, hazards and closures, and the homes and gates measured by each profile."""
     from transport.dataset.read import read
     from transport.errors import InputError
 
@@ -103,7 +106,7 @@ def _contents(source: Path) -> tuple[Path, tuple[int, ...], Places, Places]:
     driven = {str(gate.id): gate.point for gate in dataset.gates if gate.by_vehicle}
     return (
         dataset.roads,
-        tuple(hazard.way_id for hazard in dataset.hazards),
+        dataset.restrictions,
         {Profile.WALK: homes, Profile.DRIVE: homes},
         {Profile.WALK: on_foot, Profile.DRIVE: driven},
     )

@@ -10,6 +10,7 @@ from transport import clock
 from transport.cli.console import print_json, say
 
 if TYPE_CHECKING:
+    from transport.domain.restriction import Restriction
     from transport.network.export import Exported
 
 
@@ -61,17 +62,22 @@ def export(
     from transport.network.export import export_roads
 
     day = on.date() if on else clock.today()
-    roads, unsafe = _source(source, day, walk_safe=walk_safe)
+    roads, restrictions = _source(source, day, walk_safe=walk_safe)
     edition = load(rules or default_path(), day)
-    written = export_roads(roads, out, edition, unsafe=unsafe, closed=closed or ())
+    unsafe, shut = _whole_ways(restrictions, walk_safe=walk_safe)
+    written = export_roads(
+        roads, out, edition, unsafe=unsafe, closed=(*shut, *(closed or ()))
+    )
     if as_json:
         print_json(written)
     else:
         _say(out, written)
 
 
-def _source(source: Path, on: date, *, walk_safe: bool) -> tuple[Path, tuple[int, ...]]:
-    """The road file, and the ways that may not be walked."""
+def _source(
+    source: Path, on: date, *, walk_safe: bool
+) -> tuple[Path, "tuple[Restriction, ...]"]:
+    """The road file, and the hazards and closures that hold."""
     from transport.dataset.read import read
     from transport.errors import InputError
 
@@ -82,8 +88,38 @@ def _source(source: Path, on: date, *, walk_safe: bool) -> tuple[Path, tuple[int
     dataset = read(source)
     if dataset.roads is None:
         raise InputError(f"the dataset in {source} names no road file")
-    unsafe = (each.way_id for each in dataset.hazards if each.counts_on(on))
-    return dataset.roads, tuple(unsafe) if walk_safe else ()
+    return dataset.roads, tuple(r for r in dataset.restrictions if r.holds(on))
+
+
+def _whole_ways(
+    restrictions: "tuple[Restriction, ...]", *, walk_safe: bool
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Ways that may not be walked, and ways that nobody may pass.
+
+    A road file closes whole ways, on foot or to everybody, in both directions; the
+    other restrictions are told and left out.
+    """
+    from transport.domain.restriction import Direction, Traveller
+
+    on_foot: list[int] = []
+    nobody: list[int] = []
+    left = []
+    for each in restrictions:
+        is_whole = each.shape is None and each.direction is Direction.BOTH
+        if each.is_hazard and not walk_safe:
+            continue
+        if not is_whole or each.closed_to == (Traveller.MOTOR,):
+            left.append(each.id)
+        elif Traveller.MOTOR in each.closed_to:
+            nobody.extend(each.way_ids)
+        else:
+            on_foot.extend(each.way_ids)
+    if left:
+        say(
+            "Not in the road file, since they close parts of ways, one direction, or "
+            f"ways to vehicles alone: {', '.join(left)}."
+        )
+    return tuple(on_foot), tuple(nobody)
 
 
 def _say(out: Path, written: "Exported") -> None:

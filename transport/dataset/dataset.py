@@ -4,10 +4,10 @@ from pathlib import Path
 
 from transport.domain.arrangement import Consent
 from transport.domain.fleet import Tariff, VehicleClass
-from transport.domain.hazard import Hazard
 from transport.domain.placement import Placement
 from transport.domain.pupil import Pupil, PupilId
 from transport.domain.record import Record
+from transport.domain.restriction import Restriction
 from transport.domain.run import PresentRun
 from transport.domain.school import Gate, School
 
@@ -23,6 +23,8 @@ class Dataset(Record):
         Where it was read from.
     roads
         The road file (.osm.pbf); none: a travel provider must be named.
+    restrictions
+        Hazards to walkers and closures, from the table or from ``hazards.geojson``.
     apart
         Pairs of pupils who may not share a vehicle.
     fingerprint
@@ -40,6 +42,6 @@ class Dataset(Record):
     tariffs: tuple[Tariff, ...]
     apart: tuple[tuple[PupilId, PupilId], ...]
     consents: tuple[Consent, ...]
-    hazards: tuple[Hazard, ...]
+    restrictions: tuple[Restriction, ...]
     present_runs: tuple[PresentRun, ...]
     fingerprint: str

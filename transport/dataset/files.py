@@ -5,14 +5,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from transport.dataset.csv_file import read_csv
+from transport.dataset.hazards_file import FILE_NAME as HAZARDS_FILE
 from transport.dataset.rows import TableRows, read_rows
 from transport.dataset.sheet import Sheet, UnreadableError
-from transport.dataset.tables import Table
+from transport.dataset.tables import HAZARDS, Table
 from transport.dataset.workbook import read_workbook
 from transport.errors import TableFault
 
 _ENDINGS = (".csv", ".xlsx")
 _OTHER_WORKBOOKS = (".xls", ".xlsm", ".xlsb", ".ods", ".tsv", ".txt")
+_DRAWN = (".geojson", ".json")
 _NEAR = 0.8
 
 
@@ -45,12 +47,32 @@ def read_table(folder: Path, table: Table) -> tuple[TableRows, list[TableFault]]
     return _unread(table, f"{table.name}.csv", message)
 
 
+def hazard_files(folder: Path) -> tuple[Path, ...]:
+    """Every file of a folder that holds drawn hazards, whatever the case of its name."""
+    return tuple(p for p in _files(folder) if p.name.casefold() == HAZARDS_FILE)
+
+
+def two_of_hazards(folder: Path) -> Iterator[TableFault]:
+    """A fault where hazards are both drawn and in a table."""
+    drawn = hazard_files(folder)
+    paths = (*table_files(folder, HAZARDS), *drawn)
+    if drawn and len(paths) > 1:
+        names = " and ".join(path.name for path in paths)
+        yield TableFault(
+            file=HAZARDS_FILE, message=f"{names} are both there; keep one of them"
+        )
+
+
 def misnamed_files(folder: Path, tables: Sequence[Table]) -> Iterator[TableFault]:
     """A fault for every file that seems meant for a table but would not be read."""
     stems = [table.name for table in tables if not table_files(folder, table)]
     for path in _files(folder):
         stem, ending = path.stem.casefold(), path.suffix.casefold()
-        if stem in stems and ending in _OTHER_WORKBOOKS:
+        if ending in _DRAWN and path.name.casefold() != HAZARDS_FILE:
+            yield TableFault(
+                file=path.name, message=f"is not read; did you mean {HAZARDS_FILE}?"
+            )
+        elif stem in stems and ending in _OTHER_WORKBOOKS:
             yield TableFault(
                 file=path.name,
                 message=f"is not read; save it as {stem}.xlsx or {stem}.csv",

@@ -10,21 +10,26 @@ from transport.units import SECONDS_PER_HOUR, SECONDS_PER_MINUTE, Seconds
 
 
 def write_hazards(path: Path, restrictions: Sequence[Restriction]) -> None:
-    """Write hazards and closures: UTF-8, one feature after another, as given."""
-    features = ",\n".join(
-        json.dumps(_feature(each), ensure_ascii=False, indent=1)
-        for each in restrictions
-    )
-    text = f'{{"type": "FeatureCollection",\n"features": [\n{features}\n]}}\n'
+    """Write hazards and closures: UTF-8, one property a line, in the order given."""
+    features = ",\n".join(_feature(each) for each in restrictions)
+    text = f'{{"type": "FeatureCollection", "features": [\n{features}\n]}}\n'
     write_all({path: text.encode()})
 
 
-def _feature(each: Restriction) -> dict[str, object]:
-    return {
-        "type": "Feature",
-        "properties": {n: v for n, v in _properties(each).items() if v},
-        "geometry": _geometry(each.shape) if each.shape else None,
-    }
+def _feature(each: Restriction) -> str:
+    lines = ",\n".join(
+        f"  {_json(name)}: {_json(value)}"
+        for name, value in _properties(each).items()
+        if value
+    )
+    shape = _json(_geometry(each.shape) if each.shape else None)
+    return (
+        f'{{"type": "Feature", "properties": {{\n{lines}\n }},\n "geometry": {shape}}}'
+    )
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _properties(each: Restriction) -> dict[str, object]:

@@ -7,11 +7,19 @@ from pathlib import Path
 
 from transport.dataset.checks import CHECKS
 from transport.dataset.dataset import Dataset
-from transport.dataset.files import misnamed_files, read_table, table_files
+from transport.dataset.files import (
+    hazard_files,
+    misnamed_files,
+    read_table,
+    table_files,
+    two_of_hazards,
+)
+from transport.dataset.hazards_file import read_with_faults
 from transport.dataset.records import build_records
 from transport.dataset.rows import TableRows
 from transport.dataset.settings import SETTINGS_FILE, Settings, read_settings
-from transport.dataset.tables import TABLES
+from transport.dataset.tables import HAZARDS, TABLES
+from transport.domain.restriction import Restriction
 from transport.errors import DatasetError, TableFault
 
 _FINGERPRINT_LENGTH = 16
@@ -42,7 +50,8 @@ def read(folder: Path) -> Dataset:
     Parameters
     ----------
     folder
-        Holds ``dataset.toml`` and a ``.csv`` or ``.xlsx`` file for each table.
+        Holds ``dataset.toml`` and a ``.csv`` or ``.xlsx`` file for each table; hazards
+        may be ``hazards.geojson`` instead.
 
     Raises
     ------
@@ -60,34 +69,55 @@ def read_with_notes(folder: Path) -> Reading:
         )
     settings, faults = read_settings(folder)
     faults.extend(misnamed_files(folder, TABLES))
+    faults.extend(two_of_hazards(folder))
     tables: dict[str, TableRows] = {}
     for table in TABLES:
         tables[table.name], table_faults = read_table(folder, table)
         faults.extend(table_faults)
     for check in CHECKS:
         faults.extend(check(tables))
+    drawn = _drawn(folder, faults)
     if faults:
         raise DatasetError(_in_reading_order(faults, list(tables.values())))
     return Reading(
-        dataset=_dataset(folder, settings, tables),
-        counts={name: len(table.rows) for name, table in tables.items()},
+        dataset=_dataset(folder, settings, tables, drawn),
+        counts={
+            name: len(table.rows) + len(drawn) * (name == HAZARDS.name)
+            for name, table in tables.items()
+        },
         notes=tuple(
             f"{table.file}: {table.note}" for table in tables.values() if table.note
         ),
     )
 
 
+def _drawn(folder: Path, faults: list[TableFault]) -> tuple[Restriction, ...]:
+    """Hazards and closures of a GeoJSON file, its faults added to the others."""
+    found: list[Restriction] = []
+    for path in hazard_files(folder):
+        restrictions, wrong = read_with_faults(path)
+        found.extend(restrictions)
+        faults.extend(wrong)
+    return tuple(sorted(found, key=lambda each: each.id))
+
+
 def _dataset(
-    folder: Path, settings: Settings, tables: Mapping[str, TableRows]
+    folder: Path,
+    settings: Settings,
+    tables: Mapping[str, TableRows],
+    drawn: tuple[Restriction, ...],
 ) -> Dataset:
     files = [folder / SETTINGS_FILE]
     files.extend(path for table in TABLES for path in table_files(folder, table))
+    files.extend(hazard_files(folder))
+    records = build_records(tables)
+    records["restrictions"] += drawn
     return Dataset(
         title=settings.title,
         folder=folder,
         roads=settings.roads,
         fingerprint=_fingerprint(files, settings.roads),
-        **build_records(tables),
+        **records,
     )
 
 

@@ -13,7 +13,6 @@ from transport.dataset.references import Tables
 from transport.dataset.rows import Row, TableRows
 from transport.domain.arrangement import Consent
 from transport.domain.fleet import Layout, Tariff, VehicleClass
-from transport.domain.hazard import Hazard
 from transport.domain.place import Point
 from transport.domain.placement import Placement, Weekday
 from transport.domain.pupil import (
@@ -23,6 +22,7 @@ from transport.domain.pupil import (
     PupilId,
     TravelNeeds,
 )
+from transport.domain.restriction import Restriction, RestrictionKind
 from transport.domain.run import PresentRun, RunId
 from transport.domain.school import Gate, School
 from transport.units import SECONDS_PER_MINUTE, Seconds
@@ -41,7 +41,7 @@ class Records(TypedDict):
     tariffs: tuple[Tariff, ...]
     apart: tuple[tuple[PupilId, PupilId], ...]
     consents: tuple[Consent, ...]
-    hazards: tuple[Hazard, ...]
+    restrictions: tuple[Restriction, ...]
     present_runs: tuple[PresentRun, ...]
 
 
@@ -63,7 +63,7 @@ def build_records(tables: Tables) -> Records:
         tariffs=tuple(_tariff(row) for row in rows["tariffs"]),
         apart=_apart(rows["may_not_share"]),
         consents=tuple(_consent(row) for row in rows["consents"]),
-        hazards=tuple(_hazard(row) for row in rows["hazards"]),
+        restrictions=tuple(_hazard(row) for row in rows["hazards"]),
         present_runs=_present_runs(rows["present_runs"], rows["present_stops"]),
     )
 
@@ -195,9 +195,11 @@ def _consent(row: Row) -> Consent:
     return Consent(pupil_id=row["pupil_id"], mode=row["mode"], state=row["state"])
 
 
-def _hazard(row: Row) -> Hazard:
-    return Hazard(
-        way_id=row["way_id"],
+def _hazard(row: Row) -> Restriction:
+    return Restriction(
+        id=f"way-{row['way_id']}",
+        kind=RestrictionKind.HAZARD,
+        way_ids=(row["way_id"],),
         assessed_on=row["assessed_on"],
         review_on=row["review_on"],
         reason=row["reason"],

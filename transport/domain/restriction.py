@@ -194,5 +194,7 @@ class Restriction(Record):
         return self.counts_on(on) and self.calendar.holds(on, at)
 
     def is_overdue(self, on: date) -> bool:
-        """Whether it counts on a day by which it should have been reviewed."""
-        return self.counts_on(on) and self.review_on < on
+        """Whether it should have been reviewed by a day, and is not over by then."""
+        last = self.calendar.last_day
+        is_over = last is not None and last < on
+        return self.counts_on(on) and self.review_on < on and not is_over

@@ -20,7 +20,7 @@ from transport.network.access_file import default_path, load
 from transport.network.assemble import segments_of
 from transport.network.graph import Mode
 from transport.network.ground import Ground
-from transport.network.hazards import Closures, close
+from transport.network.hazards import Closures, close, met
 from transport.network.legs import Leg, legs_of
 from transport.network.osm import read_roads
 from transport.network.provider import Matrix, Route, Snap
@@ -30,7 +30,7 @@ from transport.units import Metres, Seconds
 
 Flags = NDArray[np.bool_]
 
-ENGINE = "roads-1"
+ENGINE = "roads-2"
 """Changes whenever the same file and rules would measure differently."""
 
 Box = tuple[Point, Point]
@@ -187,6 +187,10 @@ class RoadNetwork:
         begin, end = ground.put([origin]), ground.put([destination])
         path = self._weighing(profile).path(begin, end)
         return legs_of(ground.graph, begin, path.steps, end) if path else None
+
+    def hazards_met(self, legs: Sequence[Leg]) -> tuple[Restriction, ...]:
+        """Hazards that lie on a route, each once, in the order they are met."""
+        return met(legs, (c for c in self.closures.closed if c.restriction.is_hazard))
 
     def lines(self, box: Box | None = None) -> tuple[Line, ...]:
         """Every way for drawing, or those that touch a box, in file order."""

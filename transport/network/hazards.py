@@ -18,6 +18,7 @@ from transport.domain.restriction import Direction, Position, Restriction, Shape
 from transport.errors import InputError
 from transport.network.geodesy import metres_per_degree
 from transport.network.graph import Segments
+from transport.network.legs import Leg
 from transport.network.osm import Roads
 
 Integers = NDArray[np.int64]
@@ -196,6 +197,18 @@ def _around(line: Sequence[Position], metres: float) -> shapely.Geometry:
     flat = shapely.LineString([(lon * east, lat * north) for lon, lat in line])
     wide = shapely.buffer(flat, metres)
     return shapely.transform(wide, lambda xy: xy / (east, north))
+
+
+def met(legs: Iterable[Leg], closed: Iterable[Closed]) -> tuple[Restriction, ...]:
+    """Which restrictions lie on a route, each once, in the order they are met."""
+    listed = tuple(closed)
+    found = (
+        each.restriction
+        for leg in legs
+        for each in listed
+        if each.holds(leg.segment, along=leg.along)
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def metres_closed(closed: Closed, segments: Segments) -> float:

@@ -6,9 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from transport.domain.evidence import Profile
+from transport.domain.restriction import Restriction
 from transport.errors import InputError
 from transport.network.provider import TravelProvider
-from transport.units import Metres
+from transport.units import Metres, Seconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,10 +18,12 @@ class Sources:
 
     roads: Path | None
     hazards: tuple[int, ...]
+    restrictions: tuple[Restriction, ...]
     matrix: Path | None
     snap_limit: Metres
     rules: Path | None
     on: date | None
+    at: Seconds | None
     servers: Mapping[Profile, str]
     allow_public: bool
 
@@ -33,9 +36,11 @@ def _roads(sources: Sources) -> TravelProvider:
     return open_roads(
         sources.roads,
         hazards=sources.hazards,
+        restrictions=sources.restrictions,
         snap_limit=sources.snap_limit,
         rules=sources.rules,
         on=sources.on,
+        at=sources.at,
     )
 
 
@@ -87,10 +92,12 @@ def open_provider(  # noqa: PLR0913 - one argument per source
     *,
     roads: Path | None = None,
     hazards: Sequence[int] = (),
+    restrictions: Sequence[Restriction] = (),
     matrix: Path | None = None,
     snap_limit: Metres,
     rules: Path | None = None,
     on: date | None = None,
+    at: Seconds | None = None,
     servers: Mapping[Profile, str] | None = None,
     allow_public: bool = False,
 ) -> TravelProvider:
@@ -104,6 +111,8 @@ def open_provider(  # noqa: PLR0913 - one argument per source
         Road file, for ``roads``.
     hazards
         Ids of ways that may not be part of a safe walk, for ``roads``.
+    restrictions
+        Hazards and closures, for ``roads``.
     matrix
         Matrix file, for ``matrix``.
     snap_limit
@@ -112,7 +121,10 @@ def open_provider(  # noqa: PLR0913 - one argument per source
     rules
         Access rules, for ``roads``; none: those shipped.
     on
-        Day whose edition of the access rules holds; none: the latest.
+        Day whose edition of the access rules and whose restrictions hold; none: the
+        latest edition, and every restriction.
+    at
+        Time of that day [s after midnight]; none: restrictions of any time of it.
     servers
         Address of the server of each profile, for ``osrm`` and ``valhalla``.
     allow_public
@@ -131,10 +143,12 @@ def open_provider(  # noqa: PLR0913 - one argument per source
     sources = Sources(
         roads=roads,
         hazards=tuple(hazards),
+        restrictions=tuple(restrictions),
         matrix=matrix,
         snap_limit=snap_limit,
         rules=rules,
         on=on,
+        at=at,
         servers=servers or {},
         allow_public=allow_public,
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from transport.domain.decision import Outcome, RankedSchool
 from transport.domain.evidence import Measurement
-from transport.domain.hazard import Hazard
+from transport.domain.restriction import Restriction
 from transport.rules.distance import shown
 from transport.rules.explanation import Statement
 from transport.rules.facts import FACTS, Fact
@@ -112,8 +112,8 @@ def _gate(held: Measurement | None) -> str:
     return f"Gate {held.gate_id}" if held and held.gate_id else ""
 
 
-def hazards(told: OnePupil) -> tuple[Hazard, ...]:
-    """Unsafe ways on the walks measured, each once."""
+def hazards(told: OnePupil) -> tuple[Restriction, ...]:
+    """Hazards on the walks measured, each once."""
     found = (hazard for walk in told.walks.values() for hazard in walk.hazards)
     return tuple(dict.fromkeys(found))
 

@@ -29,19 +29,36 @@ def notes_of(
             f"{len(second)} pupils have a second placement, which is not planned; each "
             "is among those who need a person."
         )
-    return (*found, *_on_hazards(dataset, on))
+    return (*found, *_on_restrictions(dataset, on))
 
 
-def _on_hazards(dataset: Dataset, on: date) -> Iterator[str]:
-    """Ways judged unsafe that should have been looked at again, or were not yet."""
-    overdue = [h for h in dataset.hazards if h.is_overdue(on)]
-    if overdue:
-        ways = ", ".join(f"{h.way_id} (by {h.review_on})" for h in overdue)
-        yield f"Ways judged unsafe still count, though their review is overdue: {ways}."
-    later = [h for h in dataset.hazards if not h.counts_on(on)]
-    if later:
-        ways = ", ".join(f"{h.way_id} (on {h.assessed_on})" for h in later)
-        yield f"Ways judged unsafe after the day planned do not count: {ways}."
+def _on_restrictions(dataset: Dataset, on: date) -> Iterator[str]:
+    """Hazards and closures that a reader would ask about."""
+    listed = dataset.restrictions
+    for words, by_day in (
+        (
+            "Hazards and closures that still count, though their review is overdue",
+            {r.id: f" (by {r.review_on})" for r in listed if r.is_overdue(on)},
+        ),
+        (
+            "Hazards and closures assessed after the day planned do not count",
+            {r.id: f" (on {r.assessed_on})" for r in listed if not r.counts_on(on)},
+        ),
+        (
+            "Closures that hold on the day planned",
+            {
+                r.id: f" (to {' and '.join(r.closed_to)})"
+                for r in listed
+                if r.holds(on) and not r.is_hazard
+            },
+        ),
+        (
+            "Hazards and closures of part of the day, counted for all of it",
+            {r.id: "" for r in listed if r.holds(on) and r.calendar.hours},
+        ),
+    ):
+        if by_day:
+            yield f"{words}: {', '.join(name + day for name, day in by_day.items())}."
 
 
 def second_placements(

@@ -8,10 +8,11 @@ from transport.dataset.dataset import Dataset
 from transport.domain.case import Case
 from transport.domain.decision import Decision
 from transport.domain.evidence import Measurement, Profile
-from transport.domain.hazard import Hazard
 from transport.domain.period import Period
 from transport.domain.place import Point
+from transport.domain.restriction import Restriction
 from transport.errors import InputError
+from transport.network.embedded import RoadNetwork
 from transport.network.provider import Route, TravelProvider
 from transport.policy.model import Policy
 from transport.rules import school_age
@@ -35,11 +36,11 @@ class Walk:
     line
         Home to gate; empty where there is no route.
     hazards
-        Ways on it that were judged unsafe.
+        Hazards it meets, in order.
     """
 
     line: Line
-    hazards: tuple[Hazard, ...] = ()
+    hazards: tuple[Restriction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,10 +111,7 @@ def _alone(dataset: Dataset, pupil_id: str, on: date) -> Dataset:
     placements = tuple(p for p in dataset.placements if p.pupil_id == pupil_id)
     if not any(placement.covers(on) for placement in placements):
         raise InputError(f"pupil {pupil_id} has no placement on {on.isoformat()}")
-    hazards = tuple(h for h in dataset.hazards if h.counts_on(on))
-    return dataset.model_copy(
-        update={"pupils": pupils, "placements": placements, "hazards": hazards}
-    )
+    return dataset.model_copy(update={"pupils": pupils, "placements": placements})
 
 
 def _periods(case: Case, decision: Decision, policy: Policy) -> tuple[Period, ...]:
@@ -149,8 +147,17 @@ def _walk(
         return Walk(line=())
     return Walk(
         line=[(point.lon, point.lat) for point in route.points],
-        hazards=tuple(h for h in dataset.hazards if h.way_id in route.way_ids),
+        hazards=_hazards_met(provider, home, gate, measurement.profile),
     )
+
+
+def _hazards_met(
+    provider: TravelProvider, home: Point, gate: Point, profile: Profile
+) -> tuple[Restriction, ...]:
+    """Hazards on a walk; none where the provider knows of none."""
+    if not isinstance(provider, RoadNetwork):
+        return ()
+    return provider.hazards_met(provider.legs(home, gate, profile) or ())
 
 
 def _roads(

@@ -131,7 +131,7 @@ def provider_for(
     Parameters
     ----------
     on
-        Day whose settings hold; ways judged unsafe only after it do not count.
+        Day whose settings hold, and whose hazards and closures.
     """
     if settings.matrix is None and dataset.roads is None:
         raise InputError(
@@ -141,7 +141,7 @@ def provider_for(
     return open_provider(
         "roads" if settings.matrix is None else "matrix",
         roads=dataset.roads,
-        hazards=[h.way_id for h in dataset.hazards if h.counts_on(on)],
+        restrictions=dataset.restrictions,
         matrix=settings.matrix,
         snap_limit=policy.metres("network.snap_limit", on),
         on=on,

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from random import Random
 
@@ -19,7 +18,6 @@ from transport.dataset.synthetic.reading import read_ground
 from transport.dataset.synthetic.schools import Site, build_sites
 from transport.domain.arrangement import Consent
 from transport.domain.fleet import Tariff, VehicleClass
-from transport.domain.hazard import Hazard
 from transport.domain.pupil import PupilId, Wheelchair
 from transport.domain.run import PresentRun
 
@@ -43,7 +41,7 @@ class County:
     tariffs: tuple[Tariff, ...]
     apart: tuple[tuple[PupilId, PupilId], ...]
     consents: tuple[Consent, ...]
-    hazards: tuple[Hazard, ...]
+    hazard_ways: tuple[int, ...]
     present_runs: tuple[PresentRun, ...]
 
 
@@ -99,7 +97,7 @@ def invent_county(
         tariffs=tariffs(),
         apart=apart,
         consents=draw_consents(roll, Random(f"{seed}/consents")),
-        hazards=tuple(_hazard(way) for way in unsafe),
+        hazard_ways=tuple(unsafe),
         present_runs=PresentRuns(sites, apart, rng).draw(carried),
     )
 
@@ -133,12 +131,3 @@ def _is_carried(one: Attender, rng: Random) -> bool:
     cannot_walk = is_chaired or facts.can_walk_accompanied is False
     is_chosen = one.placement.nearest_suitable is False
     return cannot_walk or (is_far and not is_chosen)
-
-
-def _hazard(way_id: int) -> Hazard:
-    return Hazard(
-        way_id=way_id,
-        assessed_on=date(2025, 6, 12),
-        review_on=date(2027, 6, 12),
-        reason="Unlit lane without a footway or verge to step on to; fast traffic",
-    )

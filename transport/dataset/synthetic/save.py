@@ -5,12 +5,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from transport.dataset.columns import describe_tables
+from transport.dataset.hazards_file import FILE_NAME as HAZARDS_FILE
+from transport.dataset.hazards_file import describe_hazards
+from transport.dataset.hazards_write import write_hazards
 from transport.dataset.synthetic.atlas import BORDER_EAST_KM
 from transport.dataset.synthetic.county import PUPILS, SEED, County, invent_county
 from transport.dataset.synthetic.drawing import lon_lat
+from transport.dataset.synthetic.restrictions import on_bridges, unlit_lanes
 from transport.dataset.synthetic.roads import draw_roads, unsafe_lanes
 from transport.dataset.synthetic.sheets import rows_of
 from transport.dataset.write import write_settings, write_tables
+from transport.domain.restriction import Restriction
 from transport.errors import InputError
 
 TITLE = "Exampleshire (invented)"
@@ -25,8 +30,9 @@ No pupil, home, school, operator or price in these files is real.
 _INVENTED_ROADS = """The roads are invented too, and drawn in the North Sea. They \
 hold what a road network must read aright: a river with four road bridges and one for feet alone, a bypass that may \
 not be walked, one-way streets, cul-de-sacs joined by alleys, a bare cycleway, rights \
-of way, steps, a gated estate, a forbidden turn, an island, and two unlit lanes on the \
-list of hazards, one of them the only way to a village.
+of way, steps, a gated estate, a forbidden turn, an island, and hazards: two unlit \
+lanes, one of them the only way to a village, and a footbridge under water in winter. A \
+road bridge is closed to vehicles one summer.
 
 """
 _REAL_ROADS = """The roads are a copy of the road file the county was placed on. If it holds \
@@ -83,27 +89,33 @@ def save_sample(
 
 def _make(folder: Path, *, pupils: int, seed: int, roads: Path | None) -> County:
     copy = folder / ROADS_FILE
+    drawn: tuple[Restriction, ...]
     if roads is None:
-        county = _on_invented_roads(copy, pupils, seed)
+        county, drawn = _on_invented_roads(copy, pupils, seed)
     else:
-        county = _on_real_roads(roads, copy, pupils, seed)
+        county, drawn = _on_real_roads(roads, copy, pupils, seed), ()
     write_settings(folder, TITLE, ROADS_FILE)
     write_tables(folder, rows_of(county))
-    page = _README + (_REAL_ROADS if roads else _INVENTED_ROADS) + describe_tables()
+    write_hazards(folder / HAZARDS_FILE, (*unlit_lanes(county.hazard_ways), *drawn))
+    about = _REAL_ROADS if roads else _INVENTED_ROADS
+    page = f"{_README}{about}{describe_tables()}\n{describe_hazards()}"
     (folder / "README.md").write_text(page, encoding="utf-8", newline="\n")
     return county
 
 
-def _on_invented_roads(copy: Path, pupils: int, seed: int) -> County:
+def _on_invented_roads(
+    copy: Path, pupils: int, seed: int
+) -> tuple[County, tuple[Restriction, ...]]:
     drawing = draw_roads(seed)
     drawing.write(copy)
-    return invent_county(
+    county = invent_county(
         copy,
         pupils=pupils,
         seed=seed,
         border_lon=lon_lat((1_000 * BORDER_EAST_KM, 0))[0],
         hazard_ways=unsafe_lanes(drawing),
     )
+    return county, on_bridges(drawing)
 
 
 def _on_real_roads(roads: Path, copy: Path, pupils: int, seed: int) -> County:

@@ -26,7 +26,6 @@ def rows_of(county: County) -> Mapping[str, Sequence[PlainRow]]:
             for first, second in county.apart
         ],
         "consents": [dict(consent) for consent in county.consents],
-        "hazards": [dict(hazard) for hazard in county.hazards],
         "present_runs": _runs(county),
         "present_stops": _stops(county),
     }
