@@ -1,5 +1,6 @@
 """One price for each mode that a reader can work out, and what stands against it."""
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -275,6 +276,26 @@ def test_a_scheme_not_in_force_is_said_and_never_free() -> None:
     assert (
         "mileage.rate has no value in force on 2010-01-01" in mileage_offer.reasons[0]
     )
+
+
+def test_what_a_council_may_end_is_then_not_offered() -> None:
+    """Ended, a price is not nothing: that kind of travel is no longer offered."""
+    policy = exampleshire()
+    ended = [p for p in policy.parameters.values() if p.may_end]
+    for parameter in ended:
+        none = replace(parameter, values=(replace(parameter.values[0], value=None),))
+        without = replace(
+            policy, parameters={**policy.parameters, parameter.name: none}
+        )
+        refused = [
+            offer
+            for offer in make_offers([a_candidate()], without, MONDAY)
+            if offer.reasons[0].startswith("Not offered under exampleshire: ")
+        ]
+        assert refused
+        assert not any(offer.is_lawful for offer in refused)
+        assert all(parameter.name in offer.reasons[0] for offer in refused)
+    assert len(ended) == len(MODES)
 
 
 def test_answer_before_the_decision_is_final_settles_nothing() -> None:

@@ -12,6 +12,7 @@ from transport.policy.diff import Change, Direction, diff
 from transport.policy.load import load
 from transport.policy.model import Policy
 from transport.policy.spoken import spoken
+from transport.policy.trial import with_value
 from transport.policy.value import UNITS, Kind, held
 
 Write = Callable[..., Path]
@@ -65,6 +66,7 @@ def test_a_change_has_its_first_day_both_values_source_and_layer(
     assert change.name == "walking_distance.grace"
     assert (change.first_day, change.last_day) == (date(2027, 9, 1), None)
     assert (change.before, change.after) == ("end of school year", "none")
+    assert change.direction is Direction.LESS
     assert change.before_source == "cabinet-2025-03"
     assert (change.source, change.layer) == ("options-paper-2026-11", "no-grace")
 
@@ -119,6 +121,30 @@ def test_a_change_is_generous_the_way_the_file_says(
     assert only(diff(old, new)).direction is direction
 
 
+@pytest.mark.parametrize(
+    ("name", "before", "after", "direction"),
+    [
+        ("walking_distance.grace", "none", "end_of_term", Direction.MORE),
+        ("walking_distance.grace", "end_of_school_year", "end_of_term", Direction.LESS),
+        ("reception.from_start", False, True, Direction.MORE),
+        ("extended_rights.counts_full_schools", False, True, Direction.LESS),
+        ("extended_rights.uc_basis", "targeted", "any_uc", Direction.MORE),
+        ("post16.carried", "all", "with_plan", Direction.LESS),
+        ("mileage.rate", 45, 55, Direction.MORE),
+        ("ride_time.primary", 45, 60, Direction.LESS),
+        ("appeal.stage1_review_days", 20, 10, Direction.MORE),
+        ("nearest_school.metric", "walk", "road", Direction.NEITHER),
+        ("travel_pass.not_for", ["travels_alone"], ["cane"], Direction.NEITHER),
+    ],
+)
+def test_a_setting_is_generous_the_way_its_definition_says(
+    name: str, before: object, after: object, direction: Direction
+) -> None:
+    guidance = load("england-guidance")
+    old, new = (with_value(guidance, name, value) for value in (before, after))
+    assert only(diff(old, new)).direction is direction
+
+
 def test_what_only_one_side_has_comes_from_or_goes_to_nothing(
     write_act: WriteAct,
 ) -> None:
@@ -139,6 +165,7 @@ def test_a_schedule_is_compared_band_by_band(
     label: Contribution
     key: day
     unit: pound/year
+    more_generous: lower
     values:
       - from: 2027-09-01
         source: minute
@@ -150,6 +177,11 @@ def test_a_schedule_is_compared_band_by_band(
         ("post16.charge over 0 day", "£160.00 a year", "nothing in force"),
         ("post16.charge over 2 day", "£480.00 a year", "£320.00 a year"),
         ("post16.charge over 3 day", "£640.00 a year", "£700.00 a year"),
+    ]
+    assert [c.direction for c in changes] == [
+        Direction.NEITHER,
+        Direction.MORE,
+        Direction.LESS,
     ]
     assert {c.first_day for c in changes} == {date(2027, 9, 1)}
     assert changes[0].label == "Contribution, over 0 days"

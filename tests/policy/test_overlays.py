@@ -40,6 +40,76 @@ def test_a_layer_that_ends_a_free_value_leaves_none_in_force(
         policy.pence("travel_pass.price", date(2027, 9, 1))
 
 
+GUIDANCE = load("england-guidance")
+
+
+@pytest.mark.parametrize("name", GUIDANCE.parameters)
+def test_no_value_that_is_read_may_be_ended_by_a_council(
+    name: str, write_policy: Write
+) -> None:
+    """But a price, whose end says that its kind of travel is not offered."""
+    body = one_value(name, "from: 2027-09-01, value: null")
+    body = body.replace("    values:", "    because: It is tried out.\n    values:")
+    path = write_policy(body)
+    if GUIDANCE.parameters[name].may_end:
+        assert not load(path).is_set(name, date(2027, 9, 1))
+        return
+    with pytest.raises(PolicyError) as caught:
+        load(path)
+    (fault,) = caught.value.faults
+    assert fault.key == f"parameters.{name}"
+    assert "is none in force on 2027-09-01 where" in fault.message
+
+
+def test_only_the_price_of_a_kind_of_travel_may_end() -> None:
+    may_end = {p.name for p in GUIDANCE.parameters.values() if p.may_end}
+    assert may_end == {
+        "mileage.rate",
+        "travel_budget.rate",
+        "travel_training.price",
+        "travel_pass.price",
+    }
+
+
+def ranked(tmp_path: Path, unit: str, overlay: str, law: str, ours: str) -> Path:
+    """An Act with a choice or a flag, and a council's value."""
+    path = improving(
+        tmp_path, overlay, (law, law), [f"from: 2025-09-01, value: {ours}"]
+    )
+    act = tmp_path / "act.yaml"
+    text = act.read_text(encoding="utf-8").replace("unit: mile", unit)
+    act.write_text(text, encoding="utf-8")
+    return path
+
+
+CARRIED = "unit: choice\n    choices: [none, some, all]"
+
+
+@pytest.mark.parametrize(
+    ("unit", "overlay", "law", "ours", "refused"),
+    [
+        (CARRIED, "higher", "some", "all", ""),
+        (CARRIED, "higher", "some", "some", ""),
+        (CARRIED, "higher", "some", "none", "that or higher is allowed"),
+        (CARRIED, "lower", "some", "none", ""),
+        (CARRIED, "lower", "some", "all", "that or lower is allowed"),
+        ("unit: flag", "higher", "false", "true", ""),
+        ("unit: flag", "higher", "true", "false", "that or higher is allowed"),
+        ("unit: flag", "lower", "true", "false", ""),
+        ("unit: flag", "lower", "false", "true", "that or lower is allowed"),
+    ],
+)
+def test_a_choice_or_a_flag_below_the_law_is_refused(
+    tmp_path: Path, unit: str, overlay: str, law: str, ours: str, refused: str
+) -> None:
+    path = ranked(tmp_path, unit, overlay, law, ours)
+    if not refused:
+        assert load(path, tmp_path).layers == ("act", "council")
+        return
+    with pytest.raises(PolicyError, match=refused):
+        load(path, tmp_path)
+
+
 def test_a_later_layer_may_go_back_as_far_as_the_statute(write_policy: Write) -> None:
     name = "walking_distance.from_8"
     write_policy(

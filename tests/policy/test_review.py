@@ -1,6 +1,7 @@
 """What about a policy should be looked at, though it can be used."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -116,6 +117,39 @@ def test_days_without_a_value_are_listed_unless_the_file_owns_up(
     assert [notice.message for notice in of(NoticeKind.GAP, policy)] == gaps
 
 
+@pytest.mark.parametrize(
+    ("on", "years"),
+    [
+        (date(2025, 8, 31), "2025"),
+        (date(2025, 12, 31), "2025"),
+        (date(2026, 1, 1), "2029"),
+        (DAY, "2029"),
+        (date(2027, 1, 1), "2029, 2030"),
+        (date(2029, 1, 1), "2029, 2030, 2031, 2032"),
+    ],
+)
+def test_years_to_come_without_bank_holidays_are_listed(
+    exampleshire: Policy, on: date, years: str
+) -> None:
+    """They are listed from 2026 to 2028."""
+    found = messages(NoticeKind.NOT_LISTED, exampleshire, on)
+    name = "bank_holidays.england_and_wales"
+    assert found[name].startswith(f"None is listed for {years}. ")
+
+
+def test_bank_holidays_listed_far_enough_ahead_are_not_mentioned(
+    write_policy: Write,
+) -> None:
+    values = "".join(
+        f"      - {{from: {year}-01-01, value: [{year}-12-25], source: minute}}\n"
+        for year in range(2026, 2031)
+    )
+    path = write_policy(
+        f"parameters:\n  bank_holidays.england_and_wales:\n    values:\n{values}"
+    )
+    assert not of(NoticeKind.NOT_LISTED, load(path), date(2027, 12, 31))
+
+
 def test_a_schedule_is_listed_that_starts_late_or_above_nothing(
     write_policy: Write,
 ) -> None:
@@ -161,15 +195,13 @@ def test_unsettled_law_is_listed_as_set_with_who_looks(exampleshire: Policy) -> 
 
 
 def test_an_unsettled_setting_that_has_ended_is_a_gap_and_not_set(
-    write_policy: Write,
+    exampleshire: Policy,
 ) -> None:
-    path = write_policy(
-        """parameters:
-  extended_rights.uc_basis:
-    values: [{from: 2026-09-01, value: null, source: minute}]
-"""
-    )
-    policy, name = load(path), "extended_rights.uc_basis"
+    name = "extended_rights.uc_basis"
+    setting = exampleshire.parameters[name]
+    end = replace(setting.values[0], first_day=date(2026, 9, 1), value=None)
+    ended = replace(setting, values=(*setting.values, end))
+    policy = replace(exampleshire, parameters={**exampleshire.parameters, name: ended})
     assert name not in messages(NoticeKind.UNSETTLED, policy)
     assert messages(NoticeKind.GAP, policy)[name] == "None from 2026-09-01 on."
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from transport.policy.model import Overlay, Parameter, Policy
+from transport.policy.model import Parameter, Policy
+from transport.policy.moves import Overlay
 from transport.policy.value import written
 
 Steps = Mapping[date, Decimal]

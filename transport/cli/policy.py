@@ -146,11 +146,13 @@ def check(
     """Load policies and report every fault; exit code 2 if there is one.
 
     A fault is a file that cannot be used: a value less generous than statute on any
-    date, bands or dates out of order, a source that is not there, law called unsettled
-    without saying who then looks at a case. What can be used but should be looked at is
-    listed apart and changes no exit code: sources read over a year ago or not verified,
-    with what rests on them; days without a value; grounds not in force; what the law
-    does not settle or the council has not decided; departures from guidance.
+    date, outside the range its definition allows, or ended where it is still read; bands
+    or dates out of order; a source that is not there; law called unsettled without saying
+    who then looks at a case. What can be used but should be looked at is listed apart
+    and changes no exit code: sources read over a year ago or not verified, with what
+    rests on them; days without a value; bank holidays not listed for years soon to
+    come; grounds not in force; what the law does not settle or the council has not
+    decided; departures from guidance.
     """
     faults: list[PolicyFault] = []
     loaded: list[Policy] = []

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from enum import StrEnum
 
-from transport.policy.model import Overlay, Policy
+from transport.policy.model import Policy
+from transport.policy.moves import Overlay
 from transport.policy.timeline import Line, State, lines
 
 ONE_DAY = timedelta(days=1)
@@ -102,7 +102,7 @@ def _stretches(left: Line | None, right: Line | None, known: Line) -> Iterator[C
                 before_source=old.source,
                 source=new.source,
                 layer=new.layer,
-                direction=_direction(known.overlay, old, new),
+                direction=_direction(known.more_generous, old, new),
             )
 
 
@@ -110,19 +110,11 @@ def _at(line: Line | None, day: date) -> State:
     return line.at(day) if line else State()
 
 
-def _direction(overlay: Overlay, old: State, new: State) -> Direction:
-    """A value that later layers may only move one way is generous that way."""
-    if overlay not in (Overlay.LOWER, Overlay.HIGHER):
+def _direction(way: Overlay | None, old: State, new: State) -> Direction:
+    if way is None or old.rank is None or new.rank is None:
         return Direction.NEITHER
-    if not (_is_number(old.value) and _is_number(new.value)):
-        return Direction.NEITHER
-    rises = new.value > old.value  # type: ignore[operator]  # both are numbers
-    is_more = rises is (overlay is Overlay.HIGHER)
+    is_more = (new.rank > old.rank) is (way is Overlay.HIGHER)
     return Direction.MORE if is_more else Direction.LESS
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | Decimal)
 
 
 def _on_every_date(before: Policy, after: Policy) -> Iterator[Change]:

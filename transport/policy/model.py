@@ -11,6 +11,9 @@ from functools import cached_property
 from typing import TypeVar
 
 from transport.errors import InputError, NotInForceError
+from transport.policy.allowed import ANYTHING, Range
+from transport.policy.moves import Overlay
+from transport.policy.schedule import Schedule
 from transport.policy.value import UNITS, Held, Kind
 from transport.units import Metres, Millimetres, Pence, Seconds
 
@@ -25,15 +28,6 @@ class LayerKind(StrEnum):
     GUIDANCE = "guidance"
     AUTHORITY = "authority"
     PROPOSAL = "proposal"
-
-
-class Overlay(StrEnum):
-    """How a later layer may move a value."""
-
-    LOWER = "lower"
-    HIGHER = "higher"
-    FIXED = "fixed"
-    FREE = "free"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +76,13 @@ class Parameter:
         How a later layer may move it, judged against `floor`.
     is_setting
         Left to the council: a later layer may change it without giving a reason.
+    more_generous
+        Which way it moves for families; a choice moves through `choices` as listed.
+        None: neither.
+    may_end
+        A later layer may leave none in force, which says that it is not offered.
+    allowed
+        What any layer's value may be.
     unsettled, person
         What is not settled in law about it, and which cases a person looks at because
         of that; both empty where nothing is.
@@ -108,6 +109,9 @@ class Parameter:
     layer_kind: LayerKind
     values: tuple[DatedValue, ...]
     floor: tuple[DatedValue, ...]
+    more_generous: Overlay | None = None
+    may_end: bool = False
+    allowed: Range = ANYTHING
 
     @property
     def kind(self) -> Kind:
@@ -117,85 +121,6 @@ class Parameter:
     def on(self, on: date) -> DatedValue | None:
         """Value in force on a day; none before the first and after an end."""
         return in_force(self.values, on)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Band:
-    """A step of a schedule: applies to keys over `over`, up to the next band."""
-
-    over: Decimal
-    value: Held
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DatedBands:
-    """A whole table of bands, from a day until the next one."""
-
-    first_day: date
-    bands: tuple[Band, ...]
-    source: str
-    layer: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Schedule:
-    """A dated table of bands.
-
-    Parameters
-    ----------
-    key
-        Unit of the key.
-    unit
-        Unit of the values.
-    layer
-        The policy that defines it.
-    """
-
-    name: str
-    label: str
-    key: str
-    unit: str
-    layer: str
-    values: tuple[DatedBands, ...]
-
-    def on(self, on: date) -> "Schedule":
-        """The schedule with only the table in force on a day.
-
-        Raises
-        ------
-        NotInForceError
-            If none is.
-        """
-        current = [table for table in self.values if table.first_day <= on]
-        if not current:
-            raise NotInForceError(self.name, on)
-        return Schedule(
-            name=self.name,
-            label=self.label,
-            key=self.key,
-            unit=self.unit,
-            layer=self.layer,
-            values=(current[-1],),
-        )
-
-    def value_at(self, key: Decimal | int) -> Held:
-        """Value of the last band the key is over; the first band holds its own edge.
-
-        Parameters
-        ----------
-        key
-            In the schedule's key unit, as written in the file.
-
-        Raises
-        ------
-        ValueError
-            If the key lies below the first band.
-        """
-        bands = self.values[-1].bands
-        if key < bands[0].over:
-            raise ValueError(f"{self.name} starts at {bands[0].over} {self.key}")
-        over = [band for band in bands if band.over < key]
-        return (over[-1] if over else bands[0]).value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

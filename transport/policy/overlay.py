@@ -4,15 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from transport.policy.model import (
-    DatedValue,
-    Overlay,
-    Parameter,
-    Policy,
-    Schedule,
-    in_force,
-)
+from transport.policy.model import DatedValue, Parameter, Policy, in_force
+from transport.policy.moves import Overlay
+from transport.policy.order import is_as_generous
 from transport.policy.reading import Reading
+from transport.policy.schedule import Schedule
 from transport.policy.sections import (
     Entry,
     read_grounds,
@@ -70,13 +66,13 @@ def _joined(
 def _check_generosity(reading: Reading, entry: Entry) -> None:
     """Compare with the defining layer on every date when either side changes."""
     parameter = entry.parameter
-    if parameter.overlay is Overlay.FREE or not entry.values:
+    if not entry.values:
         return
     first = entry.values[0].first_day
     days = {v.first_day for v in (*parameter.floor, *entry.values)}
     for day in sorted(day for day in days if day >= first):
         ours, floor = _value(entry.values, day), _value(parameter.floor, day)
-        if not _is_allowed(parameter.overlay, ours, floor):
+        if not _is_allowed(parameter, ours, floor):
             reading.file.fault(entry.at, _too_little(parameter, entry.values, day))
             return
 
@@ -86,13 +82,15 @@ def _value(values: tuple[DatedValue, ...], on: date) -> Held | None:
     return found.value if found else None
 
 
-def _is_allowed(overlay: Overlay, ours: Held | None, floor: Held | None) -> bool:
+def _is_allowed(parameter: Parameter, ours: Held | None, floor: Held | None) -> bool:
+    """What is read must not end, unless the file that defines it says that it may."""
     if ours == floor or floor is None:
         return True
-    if ours is None or overlay is Overlay.FIXED:
+    if ours is None:
+        return parameter.may_end
+    if parameter.overlay is Overlay.FIXED:
         return False
-    less = ours < floor  # type: ignore[operator]  # one unit, checked to be ordered
-    return less if overlay is Overlay.LOWER else not less
+    return parameter.overlay is Overlay.FREE or is_as_generous(parameter, ours, floor)
 
 
 def _too_little(parameter: Parameter, ours: tuple[DatedValue, ...], day: date) -> str:
@@ -102,6 +100,7 @@ def _too_little(parameter: Parameter, ours: tuple[DatedValue, ...], day: date) -
     allowed = {
         Overlay.LOWER: "that or lower is allowed",
         Overlay.HIGHER: "that or higher is allowed",
+        Overlay.FREE: "it may change and not end",
     }.get(parameter.overlay, "it is fixed")
     return (
         f"is {at(ours)} on {day} where {parameter.layer} has {at(parameter.floor)} "
@@ -127,4 +126,9 @@ def _over(below: Schedule, above: Schedule) -> Schedule:
         return below
     first = above.values[0].first_day
     kept = tuple(t for t in below.values if t.first_day < first)
-    return replace(above, layer=below.layer, values=kept + above.values)
+    return replace(
+        above,
+        layer=below.layer,
+        values=kept + above.values,
+        more_generous=above.more_generous or below.more_generous,
+    )

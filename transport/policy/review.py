@@ -5,17 +5,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from transport.policy.model import (
-    DatedValue,
-    LayerKind,
-    Parameter,
-    Policy,
-    Schedule,
-    Source,
-)
+from transport.policy.model import DatedValue, LayerKind, Parameter, Policy, Source
+from transport.policy.schedule import Schedule
 from transport.policy.spoken import counted, spoken
+from transport.policy.value import DATE
 
 READ_AGAIN_AFTER = timedelta(days=365)
+AHEAD = 3
+"""Years after the day of asking for which dates are to be listed: the school year it
+lies in, the two that follow, and the appeals against what is decided in them."""
 COUNCILS = (LayerKind.AUTHORITY, LayerKind.PROPOSAL)
 
 
@@ -25,6 +23,7 @@ class NoticeKind(StrEnum):
     OLD_SOURCE = "source to read again"
     UNVERIFIED_SOURCE = "source not verified"
     GAP = "no value"
+    NOT_LISTED = "dates not listed"
     NOT_IN_FORCE = "ground not in force"
     UNSETTLED = "not settled in law"
     LEFT_OPEN = "not decided by a council"
@@ -58,6 +57,7 @@ def review(policy: Policy, on: date) -> tuple[Notice, ...]:
         *_sources(policy, on),
         *_gaps(policy),
         *_bands(policy),
+        *_not_listed(policy, on),
         *_grounds(policy, on),
         *_unsettled(policy, on),
         *_left_open(policy, on),
@@ -148,6 +148,29 @@ def _ends(values: tuple[DatedValue, ...]) -> Iterator[str]:
         if value.value is None and place:
             end = f" to {until}" if until else " on"
             yield f"None from {value.first_day}{end}."
+
+
+def _not_listed(policy: Policy, on: date) -> Iterator[Notice]:
+    """Years soon to come for which a list of dates, such as bank holidays, has none."""
+    for parameter in policy.parameters.values():
+        if parameter.unit != DATE:
+            continue
+        years = range(on.year, on.year + AHEAD + 1)
+        bare = [str(year) for year in years if not _lists(parameter, year)]
+        if bare:
+            yield Notice(
+                kind=NoticeKind.NOT_LISTED,
+                subject=parameter.name,
+                message=f"None is listed for {', '.join(bare)}. A time that runs into such "
+                "a year has no last day until they are.",
+            )
+
+
+def _lists(parameter: Parameter, year: int) -> bool:
+    """Whether a date of a year is listed by the value in force at its end."""
+    dated = parameter.on(date(year, 12, 31))
+    listed = dated.value if dated and isinstance(dated.value, tuple) else ()
+    return any(day.startswith(f"{year}-") for day in listed)
 
 
 def _bands(policy: Policy) -> Iterator[Notice]:

@@ -5,21 +5,27 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from transport.policy.allowed import ANYTHING, Range
 from transport.policy.fields import At, Fields
-from transport.policy.model import (
-    Band,
-    DatedBands,
-    DatedValue,
-    Ground,
-    LayerKind,
-    Overlay,
-    Parameter,
-    Schedule,
-)
+from transport.policy.model import DatedValue, Ground, LayerKind, Parameter
+from transport.policy.moves import Overlay
+from transport.policy.order import RANKED, WAYS
 from transport.policy.reading import Reading
+from transport.policy.schedule import Band, DatedBands, Schedule
 from transport.policy.value import ORDERED, UNITS, Held, Kind, held
 
 DEFINITION = ("label", "unit", "overlay")
+MEANING = (
+    "choices",
+    "setting",
+    "more_generous",
+    "may_end",
+    "least",
+    "most",
+    "unsettled",
+    "person",
+)
+SECTIONS = ("grounds", "parameters", "schedules")
 OVERLAYS = tuple(Overlay)
 MEASURES = tuple(unit for unit, kind in UNITS.items() if kind in ORDERED)
 
@@ -44,6 +50,16 @@ class Entry:
     parameter: Parameter
     values: tuple[DatedValue, ...]
     because: str
+
+
+def _check_name(reading: Reading, section: str, name: str) -> None:
+    """A name means one thing: what is read by it must not be taken for something else."""
+    for other in SECTIONS:
+        own = reading.top.values.get(other)
+        taken = isinstance(own, dict) and name in own
+        if other != section and (taken or name in reading.known(other)):
+            message = f"is the name of one of the {other}; another name is needed"
+            reading.file.fault((section, name), message)
 
 
 def read_grounds(reading: Reading) -> dict[str, Ground]:
@@ -92,6 +108,7 @@ def read_parameters(reading: Reading) -> dict[str, Entry]:
     entries = {}
     for name, value in reading.top.section("parameters"):
         at: At = ("parameters", name)
+        _check_name(reading, "parameters", name)
         below = reading.base.parameters.get(name) if reading.base else None
         fields, parameter = (
             _values_for(reading, value, at, below)
@@ -123,7 +140,7 @@ def _definition(
         value,
         at,
         (*DEFINITION, "values"),
-        ("choices", "setting", "unsettled", "person"),
+        MEANING,
     )
     unit = fields.word("unit", tuple(UNITS))
     overlay = fields.word("overlay", OVERLAYS)
@@ -132,6 +149,7 @@ def _definition(
         return fields, None
     _check_overlay(fields, unit, Overlay(overlay))
     _check_unsettled(fields)
+    may_move = Overlay(overlay) if overlay in WAYS else None
     return fields, Parameter(
         name=name,
         label=fields.text("label"),
@@ -146,14 +164,34 @@ def _definition(
         layer_kind=reading.kind,
         values=(),
         floor=(),
+        more_generous=may_move or _way(fields),
+        may_end=fields.take("may_end", bool) is True,
+        allowed=_range(fields),
     )
 
 
 def _check_overlay(fields: Fields, unit: str, overlay: Overlay) -> None:
-    if overlay in (Overlay.LOWER, Overlay.HIGHER) and UNITS[unit] not in ORDERED:
-        fields.fault(
-            "overlay", f"{unit} has no lower or higher; allowed are fixed, free"
-        )
+    for key in ("overlay", "more_generous"):
+        if fields.values.get(key) in WAYS and UNITS[unit] not in RANKED:
+            fields.fault(key, f"{unit} has no lower or higher")
+    if overlay is Overlay.FREE:
+        return
+    for key in ("more_generous", "may_end"):
+        if key in fields.values:
+            fields.fault(key, "goes with overlay: free; any other says it already")
+
+
+def _way(fields: Fields) -> Overlay | None:
+    way = fields.word("more_generous", WAYS)
+    return Overlay(way) if way else None
+
+
+def _range(fields: Fields) -> Range:
+    least, most = _number(fields, "least"), _number(fields, "most")
+    if least is not None and most is not None and least > most:
+        fields.fault("most", f"{most} must be {least} or more, which is the least")
+        return ANYTHING
+    return Range(least, most)
 
 
 def _check_unsettled(fields: Fields) -> None:
@@ -181,7 +219,12 @@ def _values(
             entry.file.fault(entry.at, "value is missing")
             continue
         value = _held(entry, parameter.unit, parameter.choices)
-        if value is None and entry.values["value"] is not None:
+        raw = entry.values["value"]
+        if value is None and raw is not None:
+            continue
+        refusal = parameter.allowed.refusal(raw, parameter.unit)
+        if refusal:
+            entry.fault("value", refusal)
             continue
         yield DatedValue(
             first_day=first_day, value=value, source=source, layer=reading.name
@@ -222,7 +265,10 @@ def read_schedules(reading: Reading) -> dict[str, Schedule]:
     schedules = {}
     for name, value in reading.top.section("schedules"):
         at: At = ("schedules", name)
-        fields = reading.file.fields(value, at, ("label", "key", "unit", "values"), ())
+        _check_name(reading, "schedules", name)
+        fields = reading.file.fields(
+            value, at, ("label", "key", "unit", "values"), ("more_generous",)
+        )
         key = fields.word("key", MEASURES)
         unit = fields.word("unit", MEASURES)
         if not (key and unit):
@@ -234,6 +280,7 @@ def read_schedules(reading: Reading) -> dict[str, Schedule]:
             unit=unit,
             layer=reading.name,
             values=tuple(_tables(reading, fields, unit)),
+            more_generous=_way(fields),
         )
     return schedules
 

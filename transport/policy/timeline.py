@@ -5,24 +5,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from transport.policy.model import (
-    DatedBands,
-    Ground,
-    Overlay,
-    Parameter,
-    Policy,
-    Schedule,
-)
+from transport.policy.model import Ground, Parameter, Policy
+from transport.policy.moves import Overlay
+from transport.policy.order import rank
+from transport.policy.schedule import DatedBands, Schedule
 from transport.policy.spoken import ABSENT, counted, spoken
-from transport.policy.value import Held
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """What stands on a day: in words, as held, and what set it."""
+    """What stands on a day: in words, where it ranks, and what set it."""
 
     text: str = ABSENT
-    value: Held | None = None
+    rank: Decimal | None = None
     source: str = ""
     layer: str = ""
 
@@ -41,15 +36,15 @@ class Line:
 
     Parameters
     ----------
-    overlay
-        Which way later layers may move it; free where nothing says.
+    more_generous
+        Which way it moves for families; none where nothing says.
     steps
         In order of date.
     """
 
     name: str
     label: str
-    overlay: Overlay = Overlay.FREE
+    more_generous: Overlay | None = None
     steps: tuple[Step, ...]
 
     def at(self, day: date) -> State:
@@ -80,7 +75,7 @@ def _of_parameter(parameter: Parameter) -> Line:
             first_day=dated.first_day,
             state=State(
                 text=spoken(dated.value, parameter.unit),
-                value=dated.value,
+                rank=rank(dated.value, parameter.unit, parameter.choices),
                 source="" if dated.value is None else dated.source,
                 layer="" if dated.value is None else dated.layer,
             ),
@@ -90,7 +85,7 @@ def _of_parameter(parameter: Parameter) -> Line:
     return Line(
         name=parameter.name,
         label=parameter.label,
-        overlay=parameter.overlay,
+        more_generous=parameter.more_generous,
         steps=steps,
     )
 
@@ -111,6 +106,7 @@ def _of_band(schedule: Schedule, edge: Decimal) -> Line:
     return Line(
         name=f"{schedule.name} over {edge} {schedule.key}",
         label=f"{schedule.label}, over {counted(str(edge), schedule.key)}",
+        more_generous=schedule.more_generous,
         steps=steps,
     )
 
@@ -120,8 +116,13 @@ def _band_state(schedule: Schedule, table: DatedBands, edge: Decimal) -> State:
     reached = [band.value for band in table.bands if band.over <= edge]
     if not reached:
         return State()
-    text = spoken(reached[-1], schedule.unit)
-    return State(text=text, value=reached[-1], source=table.source, layer=table.layer)
+    value = reached[-1]
+    return State(
+        text=spoken(value, schedule.unit),
+        rank=rank(value, schedule.unit),
+        source=table.source,
+        layer=table.layer,
+    )
 
 
 def _of_ground(ground: Ground) -> Iterator[Line]:

@@ -10,6 +10,8 @@ from transport.rules.question import ELIGIBLE_CHILD
 from transport.rules.working_days import months_after, working_days_after
 
 WORKING_DAY = "working day"
+NO_START = "the last day is not known, because what it runs from has no date yet"
+NO_HOLIDAYS = "the last day is not known, because it falls in or after a year whose bank holidays are not listed"
 
 
 class ChallengeStep(Record):
@@ -22,7 +24,8 @@ class ChallengeStep(Record):
     what
         What they do, in plain words.
     allowed
-        Time allowed, as in ``20 working days``, and what it runs from.
+        Time allowed, as in ``20 working days``, and what it runs from; after a decision,
+        also why no last day can be given where there is none.
     by
         Last day, if every step before took all its time; none: not worked out.
     paragraph, source
@@ -45,32 +48,48 @@ def challenge(
     Parameters
     ----------
     issued
-        Day the decision is given; none: nothing has been decided, so no date runs.
+        Day the decision is given, whose times hold; none: nothing has been decided, so
+        no date runs.
     on
-        Day whose times hold.
+        Day whose times hold where nothing has been decided.
     """
     steps: list[ChallengeStep] = []
-    reached = issued
+    reached, day = issued, issued or on
     for clock in CLOCKS:
-        parameter = policy.parameters.get(clock.parameter)
-        dated = parameter.on(on) if parameter else None
-        if parameter is None or dated is None or dated.value is None:
-            continue
         starts = reached if clock.is_chained else issued
-        count = policy.count(clock.parameter, on)
-        by = _by(starts, count, parameter.unit, policy)
-        reached = by if clock.is_chained else reached
-        steps.append(
-            ChallengeStep(
-                who=clock.who,
-                what=clock.what,
-                allowed=f"{spoken(count, parameter.unit)} {clock.runs_from}",
-                by=by,
-                paragraph=policy.paragraph(ELIGIBLE_CHILD, clock.part),
-                source=dated.source,
-            )
-        )
+        step = _step(clock, policy, day, starts) if _runs(clock, policy, day) else None
+        if clock.is_chained:
+            reached = step.by if step else None
+        if step:
+            steps.append(step if issued is None else _told(step, starts))
     return tuple(steps)
+
+
+def _runs(clock: "_Clock", policy: Policy, day: date) -> bool:
+    return policy.is_set(clock.parameter, day)
+
+
+def _step(
+    clock: "_Clock", policy: Policy, day: date, starts: date | None
+) -> ChallengeStep:
+    count = policy.count(clock.parameter, day)
+    unit = policy.parameters[clock.parameter].unit
+    return ChallengeStep(
+        who=clock.who,
+        what=clock.what,
+        allowed=f"{spoken(count, unit)} {clock.runs_from}",
+        by=_by(starts, count, unit, policy),
+        paragraph=policy.paragraph(ELIGIBLE_CHILD, clock.part),
+        source=policy.source(clock.parameter, day),
+    )
+
+
+def _told(step: ChallengeStep, starts: date | None) -> ChallengeStep:
+    """A step after a decision, which says why where it has no last day."""
+    if step.by is not None:
+        return step
+    why = NO_HOLIDAYS if starts else NO_START
+    return step.model_copy(update={"allowed": f"{step.allowed}; {why}"})
 
 
 def _by(start: date | None, count: int, unit: str, policy: Policy) -> date | None:
