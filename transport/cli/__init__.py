@@ -11,6 +11,7 @@ from transport.cli import (
     cases,
     check,
     demo,
+    directions,
     explain,
     judge,
     network,
@@ -36,6 +37,7 @@ app.command()(assess.assess)
 app.command()(cases.cases)
 app.command()(check.check)
 app.command()(demo.demo)
+app.command()(directions.directions)
 app.command()(explain.explain)
 app.command()(judge.judge)
 app.add_typer(network.app, name="network")
