@@ -179,10 +179,8 @@ def test_a_day_that_cannot_be_worked_out_is_said_not_to_be() -> None:
     told = one_pupil(case)
     explanation = explain(case, decision, POLICY, issued=late, periods=told.periods)
     told = replace(told, explanation=explanation)
-    assert (
-        "Not worked out: bank holidays are not listed"
-        in Page(notice_html(told, late)).text
-    )
+    assert "The last day is not known" in Page(notice_html(told, late)).text
+    assert "settled when they are published" in Page(notice_html(told, late)).text
 
 
 def test_a_proposal_is_headed_as_one_and_never_as_a_decision() -> None:

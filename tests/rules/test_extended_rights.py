@@ -120,7 +120,7 @@ def test_a_road_not_measured_or_not_found_is_asked_about(guidance: Policy) -> No
         decision = assess(poor(road=0).model_copy(update={"road": road}), guidance, DAY)
         assert decision.outcome is OPEN
         assert (
-            "distance by road" in criterion(decision, FROM_11, "road_distance").missing
+            "the distance by road" in criterion(decision, FROM_11, "road_distance").missing
         )
 
 

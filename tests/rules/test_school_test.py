@@ -44,7 +44,7 @@ def school_test(decision: Decision) -> Criterion:
 
 def test_without_a_ranking_the_nearest_school_is_not_known(guidance: Policy) -> None:
     decision = decided(guidance)
-    assert school_test(decision).missing == ("nearest suitable school",)
+    assert school_test(decision).missing == ("which school is the nearest suitable one",)
     assert decision.outcome is OPEN
 
 

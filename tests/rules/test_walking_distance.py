@@ -83,7 +83,7 @@ def test_a_distance_not_measured_leaves_the_case_to_a_person(guidance: Policy) -
         NextStep.PERSON,
     )
     assert (
-        "safe walking distance"
+        "the safe walking distance"
         in criterion(decision, GROUND, "walking_distance").missing
     )
     assert decision.needs_person

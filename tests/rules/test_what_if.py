@@ -42,13 +42,19 @@ TOGETHER = (
 """Fields that hold one fact between them."""
 
 
-def result(case: Case, on: date = DAY) -> tuple[Outcome, GroundName | None, bool]:
+def result(case: Case, on: date = DAY) -> tuple[object, ...]:
     decision = assess(case, EXAMPLESHIRE, on)
-    return decision.outcome, decision.ground, decision.needs_person
+    return (
+        decision.outcome,
+        decision.ground,
+        decision.next_step,
+        decision.scheme,
+        decision.needs_person,
+    )
 
 
 def changes(trial: Trial, case: Case) -> bool:
-    return result(trial.case, trial.on)[:2] != result(case)[:2]
+    return result(trial.case, trial.on) != result(case)
 
 
 def changed_fields(ours: Case, theirs: Case) -> set[str]:
@@ -79,7 +85,7 @@ def test_each_claimed_change_changes_the_result_and_none_is_kept_back(
         if changes(trial, case)
     }
     claimed = [
-        (s.fact, s.outcome, s.ground, s.needs_person)
+        (s.fact, s.outcome, s.ground, s.next_step, s.scheme, s.needs_person)
         for s in what_if(case, EXAMPLESHIRE, DAY)
     ]
     assert set(claimed) == real

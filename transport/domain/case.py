@@ -51,6 +51,8 @@ class Case(Record):
         Free travel by others exists and suits, or does not suit; none: there is none.
     year_group
         Year now taught in, Reception as 0.
+    attended_since
+        First day at the place attended; none: not recorded.
     """
 
     pupil_id: PupilId
@@ -81,3 +83,4 @@ class Case(Record):
     is_main_address: bool = True
     other_free_travel_suits: bool | None = None
     year_group: int | None = None
+    attended_since: date | None = None

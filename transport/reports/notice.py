@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import Environment
 from markupsafe import Markup
 
-from transport.domain.decision import Decision, GroundName, NextStep, Outcome
+from transport.domain.decision import Outcome
 from transport.policy.model import Policy, Source
 from transport.reports.content_policy import content_policy
 from transport.reports.folder import write_folder
@@ -21,9 +21,11 @@ from transport.reports.notice_evidence import (
     schools_nearer,
 )
 from transport.reports.notice_map import walk_map
+from transport.reports.notice_own import may_challenge, own_words
 from transport.reports.notice_words import RESULTS, day, for_family, verdict, weekday
 from transport.reports.page import environment, source_text
-from transport.rules.explanation import Explanation, Part, Statement
+from transport.rules.explain import NO_LAST_DAY
+from transport.rules.explanation import Part
 from transport.rules.question import Question
 from transport.rules.school_test import names_as_nearest
 from transport.rules.telling import Teller
@@ -86,9 +88,9 @@ def _environment(for_this_family: Callable[[str], str]) -> Environment:
 def _context(told: OnePupil, issued: date) -> Mapping[str, object]:
     explanation, decision = told.explanation, told.decision
     teller = _teller(told)
-    facts = evidence(teller)
-    own = {**_own_words(teller, decision), **_may_challenge(teller, explanation)}
-    rows: tuple[tuple[Row, ...], ...] = (facts, distances(teller))
+    facts = evidence(teller, decision)
+    own = {**own_words(teller, decision), **may_challenge(teller, explanation)}
+    rows: tuple[tuple[Row, ...], ...] = (facts, distances(teller, decision))
     said = [*explanation.statements, *own.values()]
     said += [row.basis for group in rows for row in group]
     return {
@@ -109,7 +111,7 @@ def _context(told: OnePupil, issued: date) -> Mapping[str, object]:
         "facts": facts,
         "sources": Numbered.of(told.policy, (s.source for s in said)),
         "period": told.periods[0],
-        "later": told.periods[1:],
+        "no_last_day": NO_LAST_DAY,
         "version": VERSION,
     }
 
@@ -123,71 +125,4 @@ def _teller(told: OnePupil) -> Teller:
             on=decision.on,
             nearest=decision.nearest_school,
         )
-    )
-
-
-def _own_words(teller: Teller, decision: Decision) -> Mapping[str, Statement]:
-    """Sentences of the notice's own, each with what it rests on."""
-    return {
-        "proposal": teller.says(
-            "This is a proposal prepared for an officer. Nothing has been decided, and "
-            "it must not be sent as a refusal.",
-            "decision",
-        ),
-        "ground": teller.says("", ""),
-        "hazards": teller.resting_on(
-            "The safe route leaves out these ways, which were judged unsafe to walk even "
-            "with an adult:",
-            teller.question.paragraph(GroundName.UNSAFE_ROUTE),
-            teller.question.source(GroundName.UNSAFE_ROUTE),
-        ),
-        "plan": teller.says(
-            "The plan decides this, so schools that happen to be nearer do not count. "
-            "They are listed in Annex A.",
-            "named_school",
-        ),
-        "discretion": teller.says(_discretion(decision), "discretion"),
-        "home": teller.says(
-            "Each distance runs from where the home meets the path or road network to "
-            "the nearest gate of the school that may be used.",
-            "measuring",
-        ),
-        "rounding": teller.says(
-            "Miles are shown to four decimals for reading only. The comparison with the "
-            "limit is made in whole millimetres, and a tie is within the limit.",
-            "measuring",
-        ),
-        "review": teller.says(
-            "Tell the council at once if your address, the school, your income or your "
-            "child's needs change. The decision is then made again.",
-            "decision",
-        ),
-    }
-
-
-def _may_challenge(teller: Teller, told: Explanation) -> Mapping[str, Statement]:
-    """What may be challenged, where the policy sets how."""
-    text = (
-        "You may challenge whether your child is eligible, how the distance was "
-        "measured, whether the route is safe, or whether the travel offered is suitable."
-    )
-    if not told.challenge:
-        return {}
-    step = told.challenge[0]
-    said = teller.resting_on(text, step.paragraph, step.source)
-    return {"grounds_to_challenge": said}
-
-
-def _discretion(decision: Decision) -> str:
-    if decision.outcome is Outcome.MET:
-        return (
-            "The council may also arrange travel for a child who is not entitled to it. "
-            "That need not be considered for a child who is."
-        )
-    if decision.next_step is NextStep.OTHER_AUTHORITY:
-        return "Whether to help all the same is at this council's discretion."
-    return (
-        "The council may arrange travel for a child who is not entitled to it, and must "
-        "consider on the facts whether to do so. An officer writes here what was "
-        "weighed and why; the council may not refuse as a matter of course."
     )

@@ -3,16 +3,22 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from transport.domain.decision import Outcome, RankedSchool
+from transport.domain.case import Case
+from transport.domain.decision import Decision, Outcome, RankedSchool
 from transport.domain.evidence import Measurement
 from transport.domain.restriction import Restriction
 from transport.rules.distance import shown
 from transport.rules.explanation import Statement
-from transport.rules.facts import FACTS, Fact
-from transport.rules.nearest_school import nearer_than
+from transport.rules.facts import FACTS, LOW_INCOME, NEEDS, Fact
+from transport.rules.follows import evidence_part, measuring_part
+from transport.rules.nearest_school import nearer_than, nearest_part
+from transport.rules.qualifying import named_schools
 from transport.rules.telling import Teller
 from transport.scenario.one_pupil import OnePupil
+from transport.units import pounds
 
+SETTLED_ELSEWHERE = frozenset({"named_school", "nearest_school"})
+"""Parts of a test whose facts are left out where nobody settled them."""
 ANSWERS = {True: "Yes", False: "No", None: "Not known"}
 
 
@@ -49,49 +55,106 @@ PLACES = {
 }
 
 
-def evidence(teller: Teller) -> tuple[Row, ...]:
+def evidence(teller: Teller, decision: Decision) -> tuple[Row, ...]:
     """Every fact the tests asked for, as the council's records hold it."""
+    part = evidence_part(decision)
+    facts = (row for fact in FACTS for row in _fact(teller, fact, part))
+    return (
+        *_plan(teller, part),
+        *facts,
+        *_amounts(teller, part),
+        *_times(teller, part),
+    )
+
+
+def _plan(teller: Teller, part: str) -> Iterator[Row]:
+    """The plan, and whether it leaves travel to the parents."""
     case = teller.question.case
-    plan = case.plan
-    named = " and ".join(plan.named_schools) if plan else ""
-    first = [
-        Row(
-            what="Education, health and care plan",
-            value="No"
-            if plan is None
-            else f"Yes, naming school {named}"
-            if named
-            else "Yes, naming a type of school only",
-            basis=teller.says("", "named_school"),
+    plan, named = case.plan, " and ".join(named_schools(case))
+    basis = teller.says("", part or nearest_part(case))
+    yes = (
+        f"Yes, naming school {named}" if named else "Yes, naming a type of school only"
+    )
+    yield Row(
+        what="Education, health and care plan",
+        value=yes if plan else "No",
+        basis=basis,
+    )
+    if plan:
+        yield Row(
+            what="The plan sets a condition that parents arrange travel",
+            value=ANSWERS[plan.parent_transport_condition],
+            basis=basis,
         )
-    ]
-    return (*first, *(row for fact in FACTS for row in _fact(teller, fact)))
 
 
-def _fact(teller: Teller, fact: Fact) -> Iterator[Row]:
+def _amounts(teller: Teller, part: str) -> Iterator[Row]:
+    """Earnings, wherever universal credit is recorded or they are."""
+    facts = teller.question.case.circumstances
+    earned = facts.uc_earnings_pence
+    if facts.universal_credit or earned is not None:
+        yield Row(
+            what="Net earnings in the last assessment period of universal credit",
+            value=ANSWERS[None] if earned is None else pounds(earned),
+            basis=_basis(teller, LOW_INCOME, "low_income", part),
+        )
+
+
+def _times(teller: Teller, part: str) -> Iterator[Row]:
+    """Days that a test turns on."""
+    case, says = teller.question.case, teller.says
+    until = case.circumstances.temporary_until
+    if until:
+        basis = _basis(teller, NEEDS, "need", part)
+        what = "Last day for which the temporary need is recorded"
+        yield Row(what=what, value=until.isoformat(), basis=basis)
+    if part == "adult" or case.course_start:
+        start = case.course_start
+        value = start.isoformat() if start else ANSWERS[None]
+        yield Row(
+            what="First day of the course",
+            value=value,
+            basis=says("", part or "decision"),
+        )
+    if case.attended_since:
+        what, since = "First day at the place attended", case.attended_since.isoformat()
+        yield Row(what=what, value=since, basis=says("", part or "decision"))
+
+
+def _fact(teller: Teller, fact: Fact, part: str) -> Iterator[Row]:
     """A fact recorded, or taken as so because nobody asked it to be otherwise."""
     question = teller.question
     value, is_recorded = fact.of(question.case), fact.is_recorded(question.case)
-    if value is None and (
-        not is_recorded or fact.part in {"named_school", "nearest_school"}
-    ):
+    if value is None and (not is_recorded or fact.part in SETTLED_ELSEWHERE):
+        return
+    if fact.name == "is_route_safe_alone" and not _has_safe_route(question.case):
         return
     yield Row(
         what=fact.label,
         value=ANSWERS[value],
         note="" if is_recorded else "Not recorded; taken so",
-        basis=teller.resting_on(
-            "",
-            question.paragraph(fact.ground, fact.part),
-            question.source(fact.ground, fact.part),
-        ),
+        basis=_basis(teller, fact.ground, fact.part, part),
     )
 
 
-def distances(teller: Teller) -> tuple[Row, ...]:
+def _has_safe_route(case: Case) -> bool:
+    """Whether there is a safe route of which it can be asked if it is safe alone."""
+    return case.walk_safe is not None and case.walk_safe.millimetres is not None
+
+
+def _basis(teller: Teller, ground: str, part: str, instead: str) -> Statement:
+    """What a fact bears on: its test, or where no ground was tried what was instead."""
+    question = teller.question
+    if instead and part != "area":
+        return teller.says("", instead)
+    source = question.source(ground, part)
+    return teller.resting_on("", question.paragraph(ground, part), source)
+
+
+def distances(teller: Teller, decision: Decision) -> tuple[Row, ...]:
     """The distances measured, each to its gate."""
     case = teller.question.case
-    basis = teller.says("", "measuring")
+    basis = teller.says("", measuring_part(decision))
     return tuple(
         Row(what=what, value=_length(held), note=_gate(held), basis=basis)
         for what, held in (

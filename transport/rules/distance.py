@@ -55,7 +55,7 @@ def by_road_up_to(question: Question, limit: str) -> Answer:
             outcome=Outcome.UNDETERMINED,
             reason="No route by road was found, which the map may be wrong about.",
             parameter=limit,
-            missing=("distance by road",),
+            missing=("the distance by road",),
         )
     most = question.policy.millimetres(limit, question.on)
     relation = "not over" if length <= most else "over"
@@ -84,7 +84,10 @@ def unusable(
     else:
         return None
     return Answer(
-        outcome=Outcome.UNDETERMINED, reason=reason, parameter=limit, missing=(what,)
+        outcome=Outcome.UNDETERMINED,
+        reason=reason,
+        parameter=limit,
+        missing=(f"the {what}",),
     )
 
 

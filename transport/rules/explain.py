@@ -5,14 +5,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from transport.domain.case import Case
-from transport.domain.decision import Criterion, Decision, Finding, Outcome
+from transport.domain.decision import (
+    Criterion,
+    Decision,
+    Finding,
+    NextStep,
+    Outcome,
+)
 from transport.domain.period import Period
 from transport.policy.model import Policy
 from transport.rules.challenge import ChallengeStep, challenge
 from transport.rules.explanation import Explanation, Part, Section, Statement
-from transport.rules.follows import how_long, what_follows
+from transport.rules.follows import how_long, measuring_part, what_follows
 from transport.rules.measured import measurements, nearest
 from transport.rules.question import Question
+from transport.rules.scheme import RECEPTION
 from transport.rules.telling import Teller
 from transport.rules.unsettled import OpenPoint, open_points
 from transport.rules.what_if import Supposition, what_if
@@ -23,11 +30,11 @@ OUTCOMES = {
     Outcome.UNDETERMINED: "may be an eligible child: a person must decide",
 }
 
-EFFECTS = {
-    True: "Set otherwise, it would change the result.",
-    False: "Set otherwise, it would not change the result.",
-    None: "What it would do set otherwise was not worked out.",
-}
+
+NO_LAST_DAY = (
+    "The last day is not known: it falls in, or follows, a year whose bank holidays the "
+    "policy does not list. It is settled when they are published and listed."
+)
 
 
 def explain(
@@ -61,6 +68,7 @@ def explain(
         points=open_points(question, decision),
         suppositions=what_if(case, policy, decision.on, decision.nearest_school),
         challenge=challenge(policy, given, decision.on),
+        issued=given,
     )
     return Explanation(
         pupil_id=decision.pupil_id,
@@ -87,6 +95,7 @@ class _Told:
     points: tuple[OpenPoint, ...]
     suppositions: tuple[Supposition, ...]
     challenge: tuple[ChallengeStep, ...]
+    issued: date | None
 
     @property
     def teller(self) -> Teller:
@@ -169,16 +178,18 @@ def _ground(told: _Told, finding: Finding) -> Section:
 
 
 def _nearest(told: _Told) -> Iterator[Statement]:
-    yield from nearest(told.teller)
+    """Only where the grounds were tried, by law or for a provision of the council's."""
+    if told.decision.findings or told.decision.scheme == RECEPTION:
+        yield from nearest(told.teller)
 
 
 def _measured(told: _Told) -> Iterator[Statement]:
-    yield from measurements(told.teller)
+    yield from measurements(told.teller, measuring_part(told.decision))
 
 
 def _unsettled(told: _Told) -> Iterator[Statement]:
     for point in told.points:
-        text = f"{point.setting}: {point.value}. {point.why} {EFFECTS[point.decides]}"
+        text = f"{point.setting}: {point.value}. {point.why} {point.effect}"
         text += f" For a person: {point.person}" if point.person else ""
         yield told.teller.resting_on(text, point.paragraph, point.source)
     unseen = {c.source: c for c in reversed(told.criteria)}
@@ -212,7 +223,7 @@ def _to_find_out(told: _Told) -> Iterator[Statement]:
 
 
 def _follows(told: _Told) -> Iterator[Statement]:
-    yield from what_follows(told.teller, told.decision)
+    yield from what_follows(told.teller, told.decision, told.periods)
 
 
 def _periods(told: _Told) -> Iterator[Statement]:
@@ -226,15 +237,26 @@ def _changes(told: _Told) -> Iterator[Statement]:
 
 def _challenge(told: _Told) -> Iterator[Statement]:
     for step in told.challenge:
-        by = f" At the latest {step.by}." if step.by else ""
-        text = f"{step.who}: {step.what} Time: {step.allowed}.{by}"
+        text = f"{step.who}: {step.what} Time: {step.allowed}.{_by(told, step)}"
         yield told.teller.resting_on(text, step.paragraph, step.source)
+    if told.challenge and told.decision.next_step is NextStep.POST_16:
+        yield told.teller.says(
+            "A complaint about the council's post-16 statement itself may be made to the "
+            "Secretary of State, who may direct the council.",
+            "post_16",
+        )
     if told.challenge and told.question.case.plan:
         yield told.teller.says(
             "Which school the plan names is for the First-tier Tribunal (Special "
             "Educational Needs and Disability) and not for this process.",
             "tribunal",
         )
+
+
+def _by(told: _Told, step: ChallengeStep) -> str:
+    if step.by:
+        return f" At the latest {step.by}."
+    return "" if told.issued is None else f" {NO_LAST_DAY}"
 
 
 _AFTER: dict[Part, Callable[[_Told], Iterator[Statement]]] = {

@@ -24,7 +24,7 @@ def low_income(question: Question) -> Answer:
         return Answer(
             outcome=Outcome.UNDETERMINED,
             reason="Whether the low-income condition is met is not known.",
-            missing=("low income",),
+            missing=("whether the low-income condition is met",),
         )
     return Answer(
         outcome=Outcome.NOT_MET,
@@ -48,7 +48,7 @@ def _universal_credit(question: Question) -> Answer:
             outcome=Outcome.UNDETERMINED,
             reason="The family has universal credit and its earnings are not known.",
             parameter=EARNINGS,
-            missing=("universal credit earnings",),
+            missing=("net earnings in the last assessment period of universal credit",),
         )
     if earnings <= most:
         return Answer(

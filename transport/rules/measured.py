@@ -4,16 +4,23 @@ from collections.abc import Iterator
 
 from transport.domain.decision import RankedSchool
 from transport.domain.evidence import Measurement
+from transport.domain.placement import PlaceType
 from transport.rules.distance import shown
 from transport.rules.explanation import Statement
-from transport.rules.nearest_school import nearer_than
+from transport.rules.nearest_school import nearer_than, nearest_part
 from transport.rules.telling import Teller
 
 METRIC = "nearest_school.metric"
 
 
-def measurements(teller: Teller) -> Iterator[Statement]:
-    """The three distances of a case: with and without unsafe ways, and by road."""
+def measurements(teller: Teller, part: str = "measuring") -> Iterator[Statement]:
+    """The three distances of a case: with and without unsafe ways, and by road.
+
+    Parameters
+    ----------
+    part
+        Part of the tests before every ground that the distances bear on.
+    """
     case = teller.question.case
     measured = (
         ("The shortest safe walking route, accompanied as necessary,", case.walk_safe),
@@ -21,11 +28,12 @@ def measurements(teller: Teller) -> Iterator[Statement]:
         ("The shortest route by road", case.road),
     )
     for what, measurement in measured:
-        yield teller.says(_measurement(what, measurement), "measuring")
-    yield teller.says(
-        "Distances are compared with the limits to the millimetre and never rounded.",
-        "measuring",
-    )
+        yield teller.says(_measurement(what, measurement), part)
+    if part == "measuring":
+        yield teller.says(
+            "Distances are compared with the limits to the millimetre and never rounded.",
+            part,
+        )
 
 
 def _measurement(what: str, measurement: Measurement | None) -> str:
@@ -45,9 +53,12 @@ def _measurement(what: str, measurement: Measurement | None) -> str:
 
 
 def nearest(teller: Teller) -> Iterator[Statement]:
-    """The nearest suitable school, and why each nearer one was passed over."""
+    """The nearest suitable school, and why each nearer one was passed over.
+
+    Nothing at a place that is no school of the pupil's own: no ground ranks schools then.
+    """
     found, school = teller.question.nearest, teller.question.case.school
-    if found is None:
+    if found is None or teller.question.case.place_type is not PlaceType.SCHOOL:
         return
     yield _says(teller, found.reason)
     attended = school.id if school else None
@@ -66,7 +77,7 @@ def nearest(teller: Teller) -> Iterator[Statement]:
 
 
 def _says(teller: Teller, text: str) -> Statement:
-    return teller.says(text, "named_school", METRIC)
+    return teller.says(text, nearest_part(teller.question.case), METRIC)
 
 
 def _far(ranked: RankedSchool) -> str:

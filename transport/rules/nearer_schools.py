@@ -13,9 +13,11 @@ from transport.rules.school_test import (
     PLACES_THEN,
     names_as_nearest,
     nearest_suitable,
+    rests_on_places,
 )
 
 LIMIT = "extended_rights.fewer_than_schools"
+METRIC = "nearest_school.metric"
 FULL_COUNT = "extended_rights.counts_full_schools"
 
 
@@ -56,7 +58,7 @@ def fewer_nearer(question: Question) -> Answer | None:
         f"{'' if counts_full else ' with a place'} are nearer; fewer than {limit} is "
         "the limit.",
         parameter=LIMIT,
-        missing=("schools nearer than the one attended",)
+        missing=("how many suitable schools are nearer than the one attended",)
         if outcome is Outcome.UNDETERMINED
         else (),
         doubts=doubts,
@@ -99,8 +101,11 @@ def _counts(question: Question) -> tuple[Between, Between]:
 
 
 def _worked_out(question: Question) -> tuple[Between, Between]:
+    """None where the school test is met; full schools it passes over are counted."""
     tested = nearest_suitable(question)
-    if tested is not None and tested.outcome is Outcome.MET:
+    is_met = tested is not None and tested.outcome is Outcome.MET
+    is_ranked = tested is not None and tested.parameter == METRIC
+    if is_met and not (is_ranked and rests_on_places(question.case, question.nearest)):
         return Between(0, 0), Between(0, 0)
     return count_nearer(question.case, question.nearest)
 

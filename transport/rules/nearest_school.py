@@ -54,9 +54,14 @@ def nearest_school(
         attended_is_nearest=verdict.attended_is_nearest,
         nearer_suitable_schools=_count(ranking, attended),
         reason=verdict.reason,
-        paragraph=policy.paragraph(ELIGIBLE_CHILD, "named_school"),
+        paragraph=policy.paragraph(ELIGIBLE_CHILD, nearest_part(case)),
         ranking=ranking,
     )
+
+
+def nearest_part(case: Case) -> str:
+    """Part of the tests before every ground that says which school is the nearest."""
+    return "named_school" if named_schools(case) else "nearest_school"
 
 
 def where_they_agree(one: NearestSchool, other: NearestSchool) -> NearestSchool:

@@ -22,7 +22,7 @@ def qualifying_school(question: Question) -> Answer:
             outcome=Outcome.UNDETERMINED,
             reason="The school attended is not known.",
             parameter=KINDS,
-            missing=("school attended",),
+            missing=("which school is attended",),
         )
     kind = school.kind.replace("_", " ")
     if school.kind in question.policy.words(KINDS, question.on):

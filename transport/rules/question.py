@@ -24,6 +24,12 @@ FOR_A_PERSON = "for_a_person"
 """What settings are called by which a point of law is sent to a person."""
 SECTION_19 = "section_19"
 """Part of a ground, in the policy, for a place arranged under section 19(1)."""
+KINDS_OF_PLACE: Mapping[PlaceType, str] = {
+    PlaceType.SECTION_19: SECTION_19,
+    PlaceType.EXCLUDED_ELSEWHERE: "excluded_elsewhere",
+    PlaceType.EOTAS: "education_otherwise",
+}
+"""What the policy calls a kind of place whose provisions are its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,11 +146,10 @@ class Question:
 
     def source(self, ground: str, part: str = "") -> str:
         """What a part of a ground rests on, for the kind of place attended."""
-        found = self.policy.ground(ground)
-        default = found.source
-        if self.is_section_19:
-            default = found.sources.get(SECTION_19, default)
-        return found.sources.get(part, default)
+        sources = self.policy.ground(ground).sources
+        return self._at_place(ground, part, sources) or sources.get(
+            part, self.policy.ground(ground).source
+        )
 
     def _is_in_force(self, ground: GroundName) -> bool:
         return self.policy.ground(ground).is_in_force(self.on)
@@ -155,8 +160,19 @@ class Question:
 
     def paragraph(self, ground: str, part: str = "") -> str:
         """The provision behind a part of a ground, for the kind of place attended."""
-        if self.is_section_19 and ground != ELIGIBLE_CHILD:
-            whole = self.policy.paragraph(ground, SECTION_19)
-            parts = self.policy.ground(ground).paragraphs
-            return parts.get(f"{SECTION_19}.{part}", whole)
-        return self.policy.paragraph(ground, part)
+        parts = self.policy.ground(ground).paragraphs
+        found = self._at_place(ground, part, parts)
+        return found or self.policy.paragraph(ground, part)
+
+    def _at_place(self, ground: str, part: str, parts: Mapping[str, str]) -> str:
+        """What holds at this kind of place alone; empty where nothing does.
+
+        A place that is no school has paragraphs of its own for whole grounds; at any
+        other kind only the parts named for it are its own.
+        """
+        kind = KINDS_OF_PLACE.get(self.case.place_type, "")
+        own = parts.get(f"{kind}.{part}", "")
+        if own or ground == ELIGIBLE_CHILD or not kind:
+            return own
+        is_whole = not part or self.is_section_19
+        return parts.get(kind, "") if is_whole else ""

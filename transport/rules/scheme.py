@@ -93,6 +93,22 @@ def _grace(question: Question) -> Criterion | None:
     return _where_not_refused(question, GRACE, finding.outcome, reason)
 
 
+def carried_until(question: Question, name: str) -> date:
+    """Last day on which a provision can carry the pupil, as the law and policy stand.
+
+    Parameters
+    ----------
+    name
+        Of the provision, as `Decision.scheme` has it.
+    """
+    born, policy, on = question.case.date_of_birth, question.policy, question.on
+    year_ends = school_age.school_year_end(on, policy)
+    if name == RECEPTION:
+        return school_age.first_day(born, policy, on) - timedelta(days=1)
+    kept = grace_until(born, policy, on) if name == GRACE else None
+    return kept or year_ends
+
+
 def grace_until(born: date, policy: Policy, on: date) -> date | None:
     """Last day the shorter walking distance is kept; none where it is not kept.
 

@@ -1,8 +1,10 @@
 """The nearest-school test: what a plan names, what a person settled, what was ranked."""
 
+from transport.domain.case import Case
 from transport.domain.decision import NearestSchool, Outcome
 from transport.domain.placement import PlaceType
 from transport.rules.logic import any_met, opposite, outcome_of
+from transport.rules.nearest_school import nearer_than
 from transport.rules.qualifying import (
     TWO,
     TYPE_ONLY,
@@ -13,11 +15,12 @@ from transport.rules.qualifying import (
 from transport.rules.question import ELIGIBLE_CHILD, Answer, Question
 
 EXCLUDED = "excluded_elsewhere"
+NOT_WORKED_OUT = "which school is the nearest suitable one"
 PLACES_THEN = (
     "Whether a nearer school could have admitted the pupil when it mattered is not "
     "recorded."
 )
-"""Why a ranking alone refuses nobody for good: it knows the places of today."""
+"""Why a ranking alone settles nothing that turns on places: it knows those of today."""
 
 
 def nearest_suitable(question: Question) -> Answer | None:
@@ -40,6 +43,17 @@ def names_as_nearest(question: Question) -> bool:
     if question.case.school is None or question.case.school.id not in named:
         return False
     return len(named) == 1 or (len(named) == TWO and attends_nearer(question) is True)
+
+
+def rests_on_places(case: Case, nearest: NearestSchool | None) -> bool:
+    """Whether a ranking puts the school attended first because nearer ones are full."""
+    if nearest is None or case.school is None or case.nearest_suitable is not None:
+        return False
+    nearer = nearer_than(nearest.ranking, case.school.id) or ()
+    return nearest.attended_is_nearest is Outcome.MET and any(
+        ranked.suitable is not Outcome.NOT_MET and ranked.place is Outcome.NOT_MET
+        for ranked in nearer
+    )
 
 
 def _excluded(question: Question) -> Answer:
@@ -150,21 +164,22 @@ def _without_plan(question: Question) -> Answer:
     if question.nearest is None:
         return _unclear(
             "Which school is the nearest suitable one has not been worked out.",
-            "nearest suitable school",
+            NOT_WORKED_OUT,
         )
-    return _by_ranking(question.nearest)
+    return _by_ranking(question.case, question.nearest)
 
 
-def _by_ranking(nearest: NearestSchool) -> Answer:
-    """What the ranking says; it knows of places now, so it never refuses for good."""
+def _by_ranking(case: Case, nearest: NearestSchool) -> Answer:
+    """What the ranking says; nothing that turns on the places of now is for good."""
     outcome, reason = nearest.attended_is_nearest, nearest.reason
     is_open, is_refused = outcome is Outcome.UNDETERMINED, outcome is Outcome.NOT_MET
+    turns_on_places = is_refused or rests_on_places(case, nearest)
     return Answer(
         outcome=outcome,
         reason=reason,
         parameter="nearest_school.metric",
-        missing=("nearest suitable school",) if is_open else (),
-        doubts=(f"{reason} {PLACES_THEN}",) if is_refused else (),
+        missing=(NOT_WORKED_OUT,) if is_open else (),
+        doubts=(f"{reason} {PLACES_THEN}",) if turns_on_places else (),
     )
 
 

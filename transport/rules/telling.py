@@ -36,7 +36,7 @@ class Teller:
 
     def of_test(self, criterion: Criterion, text: str = "") -> Statement:
         """How a test came out, or another sentence about it."""
-        missing = f" To know: {', '.join(criterion.missing)}."
+        missing = f" To find out: {', '.join(criterion.missing)}."
         told = text or criterion.reason + (missing if criterion.missing else "")
         said = self.resting_on(
             told, criterion.paragraph, criterion.source, criterion.parameter

@@ -1,6 +1,6 @@
 """Tests before any ground, in order; the first not met says where the case goes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -114,15 +114,26 @@ def _adult(question: Question) -> tuple[NextStep, tuple[str, ...]]:
     case = question.case
     until = question.count("school_age.sixth_form_until")
     if case.course_start is None:
-        doubt = (
-            "When the course began is not known, so whether the pupil is of sixth-form "
-            "age or an adult learner is not settled."
-        )
-        return NextStep.ADULT, (doubt,)
+        return NextStep.ADULT, (_course_not_known(question, until),)
     if case.course_start < school_age.birthday(case.date_of_birth, until):
         return NextStep.POST_16, ()
     return NextStep.ADULT, (
         "An adult learner: whether travel is necessary is for the authority to judge.",
+    )
+
+
+def _course_not_known(question: Question, until: int) -> str:
+    since, born = question.case.attended_since, question.case.date_of_birth
+    birthday = school_age.birthday(born, until)
+    doubt = (
+        "When the course began is not known, so whether the pupil is of sixth-form age "
+        "or an adult learner is not settled."
+    )
+    if since is None or since >= birthday:
+        return doubt
+    return (
+        f"{doubt} The placement began on {since}, before the birthday of {birthday} that "
+        f"made the pupil {until}: that is evidence that the course began before it too."
     )
 
 
@@ -134,7 +145,7 @@ def _home_educated(question: Question) -> tuple[Answer, NextStep]:
 
 def _eotas(question: Question) -> tuple[Answer, NextStep]:
     if question.case.place_type is not PlaceType.EOTAS:
-        reason = "The place is a school or was arranged under section 19(1)."
+        reason = "Education is not provided by a plan otherwise than at school."
         return Answer(outcome=Outcome.MET, reason=reason), NextStep.NONE
     if not question.asks_person("education_otherwise"):
         reason = "The plan provides education otherwise than at school."
@@ -153,14 +164,14 @@ def _registered(question: Question) -> tuple[Answer, NextStep]:
     verb = "is" if case.is_registered else "is not"
     reason = f"The pupil {verb} registered at the school."
     if not needed:
-        reason = "Registration does not matter at this kind of place."
+        reason = REGISTERED[case.place_type]
     answer = Answer(outcome=outcome_of(case.is_registered or not needed), reason=reason)
     return answer, NextStep.DISCRETION
 
 
 def _qualifying(question: Question) -> tuple[Answer, NextStep]:
     if question.case.place_type is not PlaceType.SCHOOL:
-        reason = "The place attended counts in place of a qualifying school."
+        reason = COUNTS[question.case.place_type]
         return Answer(outcome=Outcome.MET, reason=reason), NextStep.DISCRETION
     return qualifying_school(question), NextStep.DISCRETION
 
@@ -195,6 +206,19 @@ def _no_address_rule(question: Question) -> tuple[str, ...]:
     return ("The council's policy does not say which of two addresses counts.",)
 
 
+REGISTERED: Mapping[PlaceType, str] = {
+    PlaceType.SECTION_19: "A place arranged under section 19(1) keeps no register of a "
+    "school, so none is asked for.",
+    PlaceType.EXCLUDED_ELSEWHERE: "An excluded pupil counts only while still registered "
+    "at the school he or she is excluded from; that is taken from the kind of place "
+    "recorded.",
+}
+COUNTS: Mapping[PlaceType, str] = {
+    PlaceType.SECTION_19: "A place arranged under section 19(1) counts without being a "
+    "qualifying school.",
+    PlaceType.EXCLUDED_ELSEWHERE: "The place attended while excluded counts as the "
+    "qualifying school.",
+}
 HOME_ADDRESS = "home_address.rule"
 AGE = "compulsory_school_age"
 _TESTS: tuple[tuple[str, Test], ...] = (

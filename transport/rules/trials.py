@@ -1,6 +1,6 @@
 """A case with one fact changed: every value a rule could have met in its place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -18,6 +18,7 @@ from transport.rules.low_income import EARNINGS
 from transport.rules.nearer_schools import LIMIT
 from transport.rules.qualifying import KINDS, KINDS_IF_NAMED
 from transport.rules.question import Question
+from transport.rules.scheme import grace_until
 from transport.units import millimetres_to_miles, pounds
 
 BY_ROAD = ("extended_rights.up_to", "extended_rights.belief_up_to")
@@ -38,18 +39,32 @@ class Trial:
         The supposition, as it begins a sentence.
     on
         The day to assess; another than the day asked about only where age is tried.
+    part
+        Part of the tests before every ground that the fact bears on, where that is
+        not the test that comes out otherwise.
     """
 
     fact: str
     words: str
     case: Case
     on: date
+    part: str = ""
 
 
 def trials(case: Case, policy: Policy, on: date) -> tuple[Trial, ...]:
     """Every single change of fact that the rules could answer differently to."""
     question = Question(case=case, policy=policy, on=on)
-    makers = (_facts, _plan, _walk, _road, _schools, _income, _time, _place)
+    makers = (
+        _facts,
+        _plan,
+        _walk,
+        _road,
+        _schools,
+        _income,
+        _course,
+        _time,
+        _place,
+    )
     return tuple(trial for make in makers for trial in make(question))
 
 
@@ -168,6 +183,28 @@ def _income(question: Question) -> Iterator[Trial]:
             )
 
 
+def _course(question: Question) -> Iterator[Trial]:
+    """Before and from the end of sixth-form age, once the pupil has reached it."""
+    case, until = question.case, question.count("school_age.sixth_form_until")
+    if question.age < until:
+        return
+    birthday, start = school_age.birthday(case.date_of_birth, until), case.course_start
+    tried = (
+        (birthday - timedelta(days=1), "before", "post_16"),
+        (birthday, "on or after", "adult"),
+    )
+    for day, when, part in tried:
+        if start is None or (start < birthday) is not (day < birthday):
+            yield Trial(
+                fact="course_start",
+                words=f"If the course had begun {when} {birthday}, the day the pupil "
+                f"turned {until}",
+                case=case.model_copy(update={"course_start": day}),
+                on=question.on,
+                part=part,
+            )
+
+
 def _time(question: Question) -> Iterator[Trial]:
     yield from _temporary(question)
     case, policy, on = question.case, question.policy, question.on
@@ -179,13 +216,24 @@ def _time(question: Question) -> Iterator[Trial]:
     after = school_age.last_day(born, policy, on) + timedelta(days=1)
     days = {
         first: "when compulsory school age begins",
-        after: "when compulsory school age has ended",
+        **({after: "when compulsory school age has ended"} if first <= on else {}),
         next_birthday: f"when the pupil turns {question.age + 1}",
+        **_grace_ends(question),
     }
     for day in sorted(days):
         if day > on:
             words = f"From {day}, {days[day]}"
             yield Trial(fact="age", words=words, case=lasting_case, on=day)
+
+
+def _grace_ends(question: Question) -> Mapping[date, str]:
+    is_older = question.age >= question.count("walking_distance.changes_at")
+    until = grace_until(question.case.date_of_birth, question.policy, question.on)
+    if until is None or not is_older:
+        return {}
+    return {
+        until + timedelta(days=1): "when the shorter walking distance is no longer kept"
+    }
 
 
 def _temporary(question: Question) -> Iterator[Trial]:

@@ -1,6 +1,6 @@
 """Points of law that are not settled, where they touch a case, and how they are set."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from transport.domain.decision import Criterion, Decision
@@ -11,6 +11,19 @@ from transport.policy.trial import with_value
 from transport.policy.value import Held, Kind
 from transport.rules.assess import assess
 from transport.rules.question import Question
+from transport.rules.result import Result
+
+RESULT = "Set otherwise, it would change the result."
+FOLLOWS = (
+    "Set otherwise, it would not change whether the pupil is an eligible child, but it "
+    "would change what the council provides."
+)
+PERSON = (
+    "Set otherwise, it would not change the result, but it would change whether a person "
+    "must look at it first."
+)
+SAME = "Set otherwise, it would not change the result."
+NOT_TRIED = "What it would do set otherwise was not worked out."
 
 
 class OpenPoint(Record):
@@ -25,8 +38,11 @@ class OpenPoint(Record):
     why, person
         What is not settled, and which cases a person looks at because of it.
     decides
-        Set otherwise, outcome or ground of this case would change; none: the setting
-        works on what is measured, so assessing again cannot tell.
+        Set otherwise, the result of this case would change: outcome, ground, what
+        follows, or whether a person must look; none: the setting works on what is
+        measured, so assessing again cannot tell.
+    effect
+        The same in a sentence, which says what of the result would change.
     paragraph, source
         Of the test it bears on, and of the value.
     """
@@ -36,6 +52,7 @@ class OpenPoint(Record):
     why: str
     person: str
     decides: bool | None
+    effect: str
     paragraph: str
     source: str
 
@@ -73,17 +90,25 @@ def _point(
     touched = used + differing
     if not touched:
         return None
-    now = (decision.outcome, decision.ground)
-    changes = any((o.outcome, o.ground) != now for o in others)
+    effect = _effect(Result.of(decision), [Result.of(other) for other in others])
     return OpenPoint(
         setting=parameter.label,
         value=spoken(value, parameter.unit),
         why=parameter.unsettled,
         person=parameter.person,
-        decides=changes if differing else None,
+        decides=effect is not SAME if differing else None,
+        effect=effect if differing else NOT_TRIED,
         paragraph=touched[0].paragraph,
         source=question.policy.source(parameter.name, question.on),
     )
+
+
+def _effect(now: Result, others: Sequence[Result]) -> str:
+    if not all(now.is_alike(other) for other in others):
+        return RESULT
+    if not all(now.follows_alike(other) for other in others):
+        return FOLLOWS
+    return SAME if all(now == other for other in others) else PERSON
 
 
 def _value(parameter: Parameter, question: Question) -> Held | None:

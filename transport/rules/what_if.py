@@ -9,12 +9,16 @@ from transport.domain.decision import (
     Decision,
     GroundName,
     NearestSchool,
+    NextStep,
     Outcome,
 )
 from transport.domain.record import Record
 from transport.errors import NotInForceError
 from transport.policy.model import Policy
 from transport.rules.assess import assess
+from transport.rules.question import ELIGIBLE_CHILD
+from transport.rules.result import Result
+from transport.rules.threshold import AGE
 from transport.rules.trials import Trial, trials
 
 Key = tuple[GroundName | None, str]
@@ -30,7 +34,7 @@ class Supposition(Record):
         What was changed.
     text
         One plain-English sentence.
-    outcome, ground
+    outcome, ground, next_step, scheme
         The result with the fact changed.
     needs_person
         Whether that result too would be only a proposal.
@@ -42,6 +46,8 @@ class Supposition(Record):
     text: str
     outcome: Outcome
     ground: GroundName | None
+    next_step: NextStep
+    scheme: str | None
     needs_person: bool
     paragraph: str
     source: str
@@ -52,14 +58,34 @@ WOULD = {
     Outcome.NOT_MET: "the pupil would not be an eligible child",
     Outcome.UNDETERMINED: "a person would have to decide",
 }
+STILL = {
+    Outcome.MET: "the pupil would still be an eligible child on the same ground",
+    Outcome.NOT_MET: "the pupil would still not be an eligible child",
+    Outcome.UNDETERMINED: "a person would still have to decide",
+}
+STEPS: Mapping[NextStep, str] = {
+    NextStep.DISCRETION: "the council would have to consider its discretion",
+    NextStep.POST_16: "the council's post-16 statement would apply",
+    NextStep.ADULT: "the authority would judge what travel is necessary",
+    NextStep.OTHER_AUTHORITY: "the duty would be another authority's",
+}
+CARRIED = {
+    True: "the council's own policy would carry the pupil",
+    False: "the council's own policy would no longer carry the pupil",
+}
+PERSON = {
+    True: "a person would have to look at it first",
+    False: "nobody would have to look at it first",
+}
 
 
 def what_if(
     case: Case, policy: Policy, on: date, nearest: NearestSchool | None = None
 ) -> tuple[Supposition, ...]:
-    """Single changes of fact that change outcome or ground, in the order of the tests.
+    """Single changes of fact that change the result, in the order of the tests.
 
-    A second value of the same fact that leads to the same result is left out.
+    The result is outcome and ground, what follows from it (next step, provision of the
+    council's own), and whether a person must look first. A second value of the same fact that leads to the same result is left out.
 
     Parameters
     ----------
@@ -70,8 +96,14 @@ def what_if(
     found = _changes(now, trials(case, policy, on), policy, nearest)
     first: dict[object, Supposition] = {}
     for change in found:
-        result = (change.fact, change.outcome, change.ground, change.needs_person)
-        first.setdefault(result, change)
+        result = Result(
+            change.outcome,
+            change.ground,
+            change.next_step,
+            change.scheme,
+            change.needs_person,
+        )
+        first.setdefault((change.fact, result), change)
     return tuple(first.values())
 
 
@@ -86,7 +118,7 @@ def _changes(
             then = assess(trial.case, policy, trial.on, nearest)
         except NotInForceError:
             continue
-        if (then.outcome, then.ground) != (now.outcome, now.ground):
+        if Result.of(then) != Result.of(now):
             yield _change(trial, now, then, policy)
 
 
@@ -94,16 +126,35 @@ def _change(trial: Trial, now: Decision, then: Decision, policy: Policy) -> Supp
     turned = _turned(now, then)
     return Supposition(
         fact=trial.fact,
-        text=f"{trial.words}, {_result(then, policy)}.",
+        text=f"{trial.words}, {_result(now, then, policy)}.",
         outcome=then.outcome,
         ground=then.ground,
+        next_step=then.next_step,
+        scheme=then.scheme,
         needs_person=then.needs_person,
-        paragraph=turned.paragraph,
-        source=turned.source,
+        paragraph=policy.paragraph(ELIGIBLE_CHILD, trial.part)
+        if trial.part
+        else turned.paragraph,
+        source=policy.ground(ELIGIBLE_CHILD).sources[trial.part]
+        if trial.part
+        else turned.source,
     )
 
 
-def _result(then: Decision, policy: Policy) -> str:
+def _result(now: Decision, then: Decision, policy: Policy) -> str:
+    before, after = Result.of(now), Result.of(then)
+    is_alike = before.is_alike(after)
+    words = [STILL[then.outcome] if is_alike else _would(then, policy)]
+    if before.scheme != after.scheme:
+        words.append(CARRIED[after.scheme is not None])
+    if before.next_step is not after.next_step and not after.scheme:
+        words += _step(after, is_alike=is_alike)
+    if is_alike and before.needs_person is not after.needs_person:
+        words.append(PERSON[after.needs_person])
+    return "; ".join(words)
+
+
+def _would(then: Decision, policy: Policy) -> str:
     words = WOULD[then.outcome]
     if then.ground:
         words += f" on the ground {policy.ground(then.ground).label.lower()}"
@@ -111,13 +162,29 @@ def _result(then: Decision, policy: Policy) -> str:
     return f"{words}, once a person has confirmed it" if confirmed else words
 
 
+def _step(after: Result, *, is_alike: bool) -> Iterator[str]:
+    """Where the case would go; discretion goes without saying after a refusal."""
+    if after.next_step in STEPS and (
+        is_alike or after.next_step is not NextStep.DISCRETION
+    ):
+        yield STEPS[after.next_step]
+
+
 def _turned(now: Decision, then: Decision) -> Criterion:
-    """The test that comes out otherwise: of the ground concerned, if one of it does."""
+    """The test that comes out otherwise: of the ground concerned, if one of it does.
+
+    Where none does, one not met on both sides of compulsory school age sends the case
+    elsewhere.
+    """
     before, after = dict(_tests(now)), dict(_tests(then))
     changed = [key for key in after if _came_out(before, key) != _came_out(after, key)]
     gone = [key for key in before if key not in after]
     ground = then.ground or now.ground
-    turned = min(changed + gone, key=lambda key: key[0] not in {None, ground})
+    turned = min(
+        changed + gone,
+        key=lambda key: key[0] not in {None, ground},
+        default=(None, AGE),
+    )
     return after[turned] if turned in after else _without(before[turned], turned, then)
 
 

@@ -57,6 +57,7 @@ def build_case(
         school=school,
         is_registered=placement.is_registered,
         course_start=placement.course_start,
+        attended_since=placement.first_day,
         walk_safe=measured.to_school(*ends, Profile.WALK_SAFE),
         walk=measured.to_school(*ends, Profile.WALK),
         road=measured.to_school(*ends, Profile.ROAD),

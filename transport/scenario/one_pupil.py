@@ -16,13 +16,13 @@ from transport.network.embedded import RoadNetwork
 from transport.network.provider import Route, TravelProvider
 from transport.policy.model import Policy
 from transport.rules import school_age
-from transport.rules.changes import Days
 from transport.rules.explain import explain
 from transport.rules.explanation import Explanation
-from transport.rules.periods import timeline
-from transport.scenario.pipeline import Settings, assess_all
+from transport.scenario.entitlement import Casebook
+from transport.scenario.pipeline import Assessed, Settings, assess_all
 from transport.scenario.result import Line
 
+YEAR_ENDS = "the end of the school year"
 MARGIN_DEGREES = 0.01
 """Roads are drawn this much further around the walks than the walks are long."""
 
@@ -50,7 +50,8 @@ class OnePupil:
     Parameters
     ----------
     periods
-        From the day asked about to the end of its school year.
+        From the first day of the one the day asked about is in, which is the first of the
+        school year at the earliest, to the end of that school year.
     walks
         The walks measured, with and without unsafe ways, by profile.
     roads
@@ -90,7 +91,7 @@ def one_pupil(
     alone = _alone(dataset, pupil_id, on)
     assessed = assess_all(alone, policy, on, settings)
     case, decision = assessed.cases[0], assessed.decisions[0]
-    spans = _periods(case, decision, policy)
+    spans = _periods(alone, assessed, policy)
     walks = _walks(alone, case, assessed.provider)
     return OnePupil(
         dataset=dataset,
@@ -114,11 +115,27 @@ def _alone(dataset: Dataset, pupil_id: str, on: date) -> Dataset:
     return dataset.model_copy(update={"pupils": pupils, "placements": placements})
 
 
-def _periods(case: Case, decision: Decision, policy: Policy) -> tuple[Period, ...]:
-    until = school_age.school_year_end(decision.on, policy)
-    ends = "the end of the school year"
-    days = Days(policy, decision.on, until, "the day asked about", ends)
-    return timeline(case, days, decision.nearest_school, decision).periods()
+def _periods(alone: Dataset, assessed: Assessed, policy: Policy) -> tuple[Period, ...]:
+    """From the first day of the period asked about to the end of its school year."""
+    decision = assessed.decisions[0]
+    first = school_age.school_year_start(decision.on, policy)
+    last = school_age.school_year_end(decision.on, policy)
+    casebook = Casebook(
+        dataset=alone,
+        measured=assessed.measured,
+        policy=policy,
+        first=first,
+        last=last,
+        known={decision.pupil_id: decision},
+    )
+    found = (p for each in casebook.entitlements() for p in each.periods)
+    return tuple(
+        period.model_copy(update={"ends": YEAR_ENDS})
+        if period.last_day == last
+        else period
+        for period in found
+        if period.last_day >= decision.on
+    )
 
 
 def _walks(

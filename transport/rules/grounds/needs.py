@@ -8,6 +8,7 @@ from transport.rules.question import Answer, Question
 from transport.rules.school_test import nearest_suitable
 
 GROUND = GroundName.SEN_DISABILITY_MOBILITY
+NEEDS = "special educational needs, a disability or a mobility problem"
 
 Facts = dict[str, bool | None]
 
@@ -39,7 +40,7 @@ def _has_need(question: Question) -> Answer:
             outcome=Outcome.UNDETERMINED,
             reason="Whether there are special educational needs, a disability or a "
             "mobility problem is not known.",
-            missing=("special educational needs, disability or mobility problem",),
+            missing=(f"whether there are {NEEDS}",),
         )
     if fact and _has_lapsed(question):
         return Answer(
@@ -48,8 +49,7 @@ def _has_need(question: Question) -> Answer:
             f"{case.circumstances.temporary_until}; whether it goes on is not known.",
             missing=("whether the temporary need goes on",),
         )
-    what = "special educational needs, a disability or a mobility problem"
-    reason = f"There are {what}." if fact else f"There are no {what} recorded."
+    reason = f"There are {NEEDS}." if fact else f"There are no {NEEDS} recorded."
     doubt = "No needs are recorded beside a plan or a type of need: check the record."
     contradicts = is_recorded and not fact
     return Answer(
