@@ -74,6 +74,8 @@ class RoadNetwork:
 
     Attributes
     ----------
+    rules
+        Access rules in force.
     roads, segments
         What was read.
     closures
@@ -101,7 +103,7 @@ class RoadNetwork:
         snap_limit: Metres,
     ) -> None:
         self.path = path
-        self._rules = rules
+        self.rules = rules
         self._hazards = tuple(sorted(set(hazards)))
         self._snap_limit = snap_limit
         self.roads = read_roads(path, rules)
@@ -211,7 +213,7 @@ class RoadNetwork:
                 self.roads,
                 self.segments,
                 mode,
-                walk_speed=float(self._rules.walk.speed) * METRES_PER_SECOND,
+                walk_speed=float(self.rules.walk.speed) * METRES_PER_SECOND,
                 snap_limit=self._snap_limit,
             )
         return self._grounds[mode]
@@ -261,7 +263,7 @@ class RoadNetwork:
         for text in (
             ENGINE,
             file_hash(self.path),
-            self._rules.model_dump_json(),
+            self.rules.model_dump_json(),
             repr(self._hazards),
             repr(self._snap_limit),
             self.closures.identity(),

@@ -1,0 +1,223 @@
+"""Measures one distance so that it can be defended: by which way, and why that way.
+
+The shortest walk is found first. Hazards on it are left out, then those on the walk
+that comes next, until a walk meets none: what was left out is what decided. That walk
+is the safe one, for it is the shortest there is with some hazards left out and it
+meets none of the others.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from math import isfinite
+
+from transport.domain.evidence import Profile
+from transport.domain.place import Point
+from transport.domain.restriction import (
+    Restriction,
+    RestrictionKind,
+    Traveller,
+)
+from transport.network.bare_ways import CYCLEWAY, bare_ways
+from transport.network.embedded import RoadNetwork, file_hash
+from transport.network.evidence import (
+    Asked,
+    Detour,
+    Evidence,
+    Meeting,
+    Otherwise,
+    Stretch,
+    Taken,
+)
+from transport.network.legs import Leg
+from transport.network.remarks import remarks
+from transport.units import Millimetres, metres_to_millimetres
+
+HOME = "home"
+BARE = "bare-cycleways"
+Gates = Mapping[str, Point]
+
+
+def measure(network: RoadNetwork, asked: Asked) -> Evidence:
+    """Measure from a home to the nearest of some gates, in every way the law asks for.
+
+    Parameters
+    ----------
+    network
+        The road file, with the hazards and closures that hold at the time asked about.
+    """
+    shortest = _taken(network, asked.home, asked.on_foot, Profile.WALK)
+    safe = _taken(network, asked.home, asked.on_foot, Profile.WALK_SAFE)
+    road = _taken(network, asked.home, asked.by_vehicle, Profile.ROAD)
+    detours = tuple(_detours(network, asked))
+    found = Evidence(
+        on=asked.on,
+        at=asked.at,
+        file=network.path.name,
+        sha256=file_hash(network.path),
+        fingerprint=network.fingerprint(),
+        meetings=tuple(_meetings(network, asked)),
+        shortest=shortest,
+        safe=safe,
+        road=road,
+        detours=detours,
+        if_open=_if_open(network, asked, safe),
+        if_cycleways_refused=_if_cycleways_refused(network, asked, safe),
+        restrictions=(),
+        remarks=(),
+    )
+    named = {name for each in detours for name in each.hazards}
+    named.update(found.if_open.names if found.if_open else ())
+    found = found.model_copy(
+        update={"restrictions": tuple(r for r in _held(network) if r.id in named)}
+    )
+    return found.model_copy(update={"remarks": tuple(remarks(found, asked))})
+
+
+def _held(network: RoadNetwork) -> tuple[Restriction, ...]:
+    return tuple(each.restriction for each in network.closures.closed)
+
+
+def _taken(network: RoadNetwork, home: Point, gates: Gates, profile: Profile) -> Taken:
+    gate = _nearest(network, home, gates, profile)
+    route = network.route(home, gates[gate], profile) if gate is not None else None
+    if gate is None or route is None:
+        return Taken(profile=profile)
+    legs = network.legs(home, gates[gate], profile) or ()
+    return Taken(
+        profile=profile,
+        gate=gate,
+        millimetres=metres_to_millimetres(route.metres),
+        line=route.points,
+        stretches=tuple(_stretches(network, legs)),
+    )
+
+
+def _nearest(
+    network: RoadNetwork, home: Point, gates: Gates, profile: Profile
+) -> str | None:
+    """The gate with the shortest route, the first by id of two as near."""
+    if not gates:
+        return None
+    names = sorted(gates)
+    points = [gates[name] for name in names]
+    metres = network.matrix([home], points, profile).metres[0].tolist()
+    shortest = min(metres)
+    return names[metres.index(shortest)] if isfinite(shortest) else None
+
+
+def _stretches(network: RoadNetwork, legs: Sequence[Leg]) -> Iterator[Stretch]:
+    """Legs of one way in a row, put together."""
+    roads, way_of = network.roads, network.segments.way
+    for (way, is_private), together in groupby(
+        legs, lambda leg: (int(way_of[leg.segment]), leg.is_private)
+    ):
+        yield Stretch(
+            way_id=int(roads.way_id[way]),
+            road_class=roads.road_class[way],
+            millimetres=metres_to_millimetres(sum(leg.metres for leg in together)),
+            is_private=is_private,
+        )
+
+
+def _detours(network: RoadNetwork, asked: Asked) -> Iterator[Detour]:
+    held = _held(network)
+    left_out = [each for each in held if not each.is_hazard]
+    while met := _met(network, network.only(left_out), asked):
+        left_out += met
+        without = network.only(left_out)
+        gate = _nearest(without, asked.home, asked.on_foot, Profile.WALK_SAFE)
+        yield Detour(
+            hazards=tuple(each.id for each in met),
+            gate=gate,
+            millimetres=_length(without, asked, gate),
+        )
+
+
+def _met(
+    network: RoadNetwork, without: RoadNetwork, asked: Asked
+) -> tuple[Restriction, ...]:
+    """Hazards of a network that the safe walk meets where some of them are left out."""
+    gate = _nearest(without, asked.home, asked.on_foot, Profile.WALK_SAFE)
+    if gate is None:
+        return ()
+    legs = without.legs(asked.home, asked.on_foot[gate], Profile.WALK_SAFE)
+    return network.hazards_met(legs or ())
+
+
+def _if_open(network: RoadNetwork, asked: Asked, safe: Taken) -> Otherwise | None:
+    """The safe walk if nothing were closed on foot."""
+    hazards = [each for each in _held(network) if each.is_hazard]
+    closed = [each for each in _held(network) if Traveller.FOOT in each.closed_to]
+    if not closed:
+        return None
+    return _otherwise(network.only(hazards), asked, safe, [each.id for each in closed])
+
+
+def _if_cycleways_refused(
+    network: RoadNetwork, asked: Asked, safe: Taken
+) -> Otherwise | None:
+    """The safe walk without any bare cycleway; none where it takes none."""
+    if not any(each.road_class == CYCLEWAY for each in safe.stretches):
+        return None
+    bare = bare_ways(network.path, network.rules)
+    taken = sorted(bare.intersection(safe.way_ids))
+    if not taken:
+        return None
+    refusal = Restriction(
+        id=BARE,
+        kind=RestrictionKind.CLOSURE,
+        closed_to=(Traveller.FOOT,),
+        way_ids=tuple(sorted(bare)),
+        assessed_on=asked.on,
+        review_on=asked.on,
+        reason="no tag opens them to walkers",
+    )
+    refusing = network.closing([*_held(network), refusal])
+    return _otherwise(refusing, asked, safe, [str(way) for way in taken])
+
+
+def _otherwise(
+    network: RoadNetwork, asked: Asked, safe: Taken, names: Sequence[str]
+) -> Otherwise | None:
+    """The safe walk on another network; none where it is as long."""
+    gate = _nearest(network, asked.home, asked.on_foot, Profile.WALK_SAFE)
+    length = _length(network, asked, gate)
+    if length == safe.millimetres:
+        return None
+    limits = asked.limits.get(Profile.WALK_SAFE, {}).items()
+    between = (
+        name
+        for name, limit in limits
+        if _is_beyond(length, limit) is not _is_beyond(safe.millimetres, limit)
+    )
+    return Otherwise(names=tuple(names), millimetres=length, limits=tuple(between))
+
+
+def _length(network: RoadNetwork, asked: Asked, gate: str | None) -> Millimetres | None:
+    if gate is None:
+        return None
+    to = [asked.on_foot[gate]]
+    metres = network.matrix([asked.home], to, Profile.WALK_SAFE).metres[0, 0]
+    return metres_to_millimetres(float(metres))
+
+
+def _is_beyond(length: Millimetres | None, limit: Millimetres) -> bool:
+    """Whether there is no walk within a limit; one exactly as long is within."""
+    return length is None or length > limit
+
+
+def _meetings(network: RoadNetwork, asked: Asked) -> Iterator[Meeting]:
+    for profile, gates in (
+        (Profile.WALK, asked.on_foot),
+        (Profile.ROAD, asked.by_vehicle),
+    ):
+        places = {HOME: asked.home, **gates}
+        snaps = network.snap(tuple(places.values()), profile)
+        for (name, point), snap in zip(places.items(), snaps, strict=True):
+            yield Meeting(
+                place=name,
+                profile=profile,
+                point=point,
+                millimetres=metres_to_millimetres(snap.metres),
+                reason=snap.reason,
+            )
