@@ -6,22 +6,26 @@ from tests.rules.a_case import (
     DAY,
     MILE,
     THREE,
+    TWELVE,
     a_case,
     a_plan,
     a_school,
     at,
     criterion,
+    facts,
     measured,
 )
 from transport.domain.case import Case
 from transport.domain.decision import Criterion, Decision, GroundName, Outcome
+from transport.domain.evidence import Profile
 from transport.domain.placement import PlaceType
 from transport.domain.pupil import EHCPlan
-from transport.domain.school import School, SchoolKind
+from transport.domain.school import School, SchoolKind, Sexes
 from transport.policy.model import Policy
 from transport.policy.trial import with_value
 from transport.rules.assess import assess
 from transport.rules.nearest_school import nearest_school
+from transport.rules.school_test import PLACES_THEN
 
 MET, NOT_MET, OPEN = Outcome.MET, Outcome.NOT_MET, Outcome.UNDETERMINED
 FAR = measured(THREE + 1)
@@ -44,7 +48,9 @@ def school_test(decision: Decision) -> Criterion:
 
 def test_without_a_ranking_the_nearest_school_is_not_known(guidance: Policy) -> None:
     decision = decided(guidance)
-    assert school_test(decision).missing == ("which school is the nearest suitable one",)
+    assert school_test(decision).missing == (
+        "which school is the nearest suitable one",
+    )
     assert decision.outcome is OPEN
 
 
@@ -73,7 +79,39 @@ def test_a_ranking_decides_where_nobody_has(
     decision = assess(case, guidance, DAY, nearest)
     assert decision.outcome is outcome
     assert bool(school_test(decision).missing) is (outcome is OPEN)
-    assert decision.needs_person is (outcome is not MET)
+    assert decision.needs_person
+    asked = PLACES_THEN in " ".join(decision.person_reasons)
+    assert asked is (outcome is not OPEN)
+
+
+def test_a_grant_that_rests_on_no_place_of_today_is_final(guidance: Policy) -> None:
+    """Full schools further away, and nearer ones that would not suit, change nothing."""
+    case = a_case(walk_safe=FAR, nearest_suitable=None)
+    boys = at(a_school("S1", has_places=False, sexes=Sexes.BOYS), MILE)
+    further = at(a_school("S2", has_places=False), 2 * THREE)
+    own = at(a_school(), THREE + 1)
+    nearest = nearest_school(case, [own, boys, further], guidance, DAY)
+    decision = assess(case, guidance, DAY, nearest)
+    assert decision.outcome is MET
+    assert not decision.needs_person
+
+
+@pytest.mark.parametrize(("full", "asked"), [(2, False), (3, True)])
+def test_a_place_among_the_three_nearest_is_asked_after_only_where_it_decides(
+    guidance: Policy, full: int, asked: bool
+) -> None:
+    case = a_case(
+        date_of_birth=TWELVE,
+        walk_safe=measured(THREE),
+        road=measured(THREE, Profile.ROAD),
+        nearest_suitable=None,
+        circumstances=facts(low_income=True),
+    )
+    nearer = [at(a_school(f"S{n}", has_places=False), MILE + n) for n in range(full)]
+    nearest = nearest_school(case, [at(a_school(), THREE), *nearer], guidance, DAY)
+    decision = assess(case, guidance, DAY, nearest)
+    assert decision.ground is GroundName.EXTENDED_RIGHTS_11_PLUS
+    assert decision.needs_person is asked
 
 
 def test_a_refusal_by_the_places_of_today_is_only_a_proposal(guidance: Policy) -> None:

@@ -10,6 +10,7 @@ from transport.domain.decision import NearestSchool
 from transport.domain.pupil import Circumstances, EHCPlan
 from transport.rules.nearer_schools import count_nearer
 from transport.rules.qualifying import named_schools, nearer_of_two
+from transport.rules.school_test import rests_on_places
 from transport.scenario.sweep.columns import (
     Columns,
     Days,
@@ -122,6 +123,8 @@ class NearerSchools(Columns):
         Those of them with a place.
     is_given
         The case states the counts; otherwise they come from the ranking.
+    rests_on_places
+        The ranking puts the school attended first because nearer ones are full.
     """
 
     settled: Outcomes
@@ -131,6 +134,7 @@ class NearerSchools(Columns):
     placed_least: Numbers
     placed_most: Numbers
     is_given: Flags
+    rests_on_places: Flags
 
     @classmethod
     def of(cls, cases: Sequence[Case], nearest: Sequence[NearestSchool | None]) -> Self:
@@ -145,6 +149,7 @@ class NearerSchools(Columns):
             placed_least=ends[2],
             placed_most=ends[3],
             is_given=flags(case.nearer_suitable_schools is not None for case in cases),
+            rests_on_places=flags(map(rests_on_places, cases, nearest)),
         )
 
 

@@ -54,8 +54,17 @@ def _counts(question: Question) -> tuple[Between, Between]:
     """Nearer suitable schools: all of them, and those with a place."""
     nearer = question.caseload.nearer
     passes = ~nearer.is_given & (nearest_suitable(question).outcome == MET)
+    passes &= ~(_is_ranked(question) & nearer.rests_on_places)
     none_nearer = names_as_nearest(question) | passes
     return (
         Between(nearer.every_least, nearer.every_most).but_none_where(none_nearer),
         Between(nearer.placed_least, nearer.placed_most).but_none_where(none_nearer),
     )
+
+
+def _is_ranked(question: Question) -> Flags:
+    """Cases whose school test is the ranking's: no plan names a school."""
+    plan = question.caseload.plan
+    elsewhere = question.is_place(PlaceType.EXCLUDED_ELSEWHERE)
+    unnamed: Flags = ~elsewhere & (~plan.exists | (plan.named == 0))
+    return unnamed

@@ -93,5 +93,5 @@ def _without_plan(question: Question) -> Answer:
     is_settled = nearer.settled != UNDETERMINED
     return Answer(
         outcome=np.where(is_settled, nearer.settled, nearer.ranked),
-        doubted=~is_settled & (nearer.ranked == NOT_MET),
+        doubted=~is_settled & ((nearer.ranked == NOT_MET) | nearer.rests_on_places),
     )
