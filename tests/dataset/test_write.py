@@ -82,7 +82,8 @@ def test_units_are_turned_back_for_people(tmp_path: Path) -> None:
     """Pence become pounds, seconds a time, and small numbers have no exponent."""
     write_tables(tmp_path, {"gates": [GATE]})
     assert (tmp_path / "gates.csv").read_bytes() == (
-        b"gate_id,school_id,lat,lon,on_foot,by_vehicle\nG1,S1,51.59,0.00001,yes,no\n"
+        b"gate_id,school_id,lat,lon,on_foot,by_vehicle,open_from,open_to\n"
+        b"G1,S1,51.59,0.00001,yes,no,,\n"
     )
     write_table(
         tmp_path / "tariffs.csv",

@@ -8,6 +8,7 @@ import typer
 
 from transport.cli.console import print_json, print_table, say
 from transport.domain.place import Point
+from transport.domain.school import usable_gates
 from transport.errors import InputError
 from transport.units import SECONDS_PER_MINUTE, Seconds, clock_time
 
@@ -168,7 +169,7 @@ def _ends_of(dataset: "Dataset", pupil_id: str, on: date) -> Ends:
         )
     gates = tuple(
         gate.point
-        for gate in dataset.gates
+        for gate in usable_gates(dataset.gates, dataset.schools)
         if gate.school_id == schools[0] and gate.on_foot
     )
     if not gates:

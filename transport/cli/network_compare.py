@@ -12,6 +12,7 @@ from transport.cli.console import print_json, print_table, say
 from transport.cli.plan import DatasetFolder, OnDay, PolicyName
 from transport.domain.evidence import Profile
 from transport.domain.place import Point
+from transport.domain.school import usable_gates
 
 if TYPE_CHECKING:
     from transport.dataset.dataset import Dataset
@@ -119,7 +120,7 @@ def _gates(tables: "Dataset", profile: Profile) -> dict[str, Point]:
     is_on_foot = profile in {Profile.WALK, Profile.WALK_SAFE}
     return {
         str(gate.id): gate.point
-        for gate in tables.gates
+        for gate in usable_gates(tables.gates, tables.schools)
         if (gate.on_foot if is_on_foot else gate.by_vehicle)
     }
 

@@ -98,6 +98,8 @@ def _pupil(row: Row) -> Pupil:
             low_income=row["low_income"],
             universal_credit=row["universal_credit"],
             uc_earnings_pence=row["uc_earnings_pounds"],
+            no_recourse=row["no_recourse"],
+            looked_after=row["looked_after"],
         ),
         is_route_safe_alone=row["route_safe_alone"],
     )
@@ -151,6 +153,8 @@ def _gate(row: Row) -> Gate:
         point=_point(row),
         on_foot=row["on_foot"],
         by_vehicle=row["by_vehicle"],
+        open_from=row["open_from"],
+        open_to=row["open_to"],
     )
 
 

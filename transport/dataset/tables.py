@@ -241,6 +241,11 @@ PUPILS = Table(
             meaning="Net earnings in the last universal credit assessment period.",
             personal=True,
         ),
+        _known("no_recourse", "The family has no recourse to public funds."),
+        _known(
+            "looked_after",
+            "Looked after by a council, which placed the child where he or she lives.",
+        ),
         Column(
             name="wheelchair",
             kind=Kind.CHOICE,
@@ -435,6 +440,20 @@ GATES = Table(
             name="by_vehicle",
             kind=Kind.YES_NO,
             meaning="Vehicles may set down and pick up here.",
+        ),
+        Column(
+            name="open_from",
+            kind=Kind.TIME,
+            required=False,
+            blank="no set hours",
+            meaning="Opens at; a gate shut at one of its school's bells is not used.",
+        ),
+        Column(
+            name="open_to",
+            kind=Kind.TIME,
+            required=False,
+            blank="no set hours",
+            meaning="Shuts at.",
         ),
     ),
 )

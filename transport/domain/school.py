@@ -1,5 +1,6 @@
 """Schools, their gates and their bells."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import NewType
 
@@ -71,10 +72,39 @@ class School(Record):
 
 
 class Gate(Record):
-    """An entrance of a school, and who may use it."""
+    """An entrance of a school, who may use it, and when.
+
+    Parameters
+    ----------
+    open_from, open_to
+        Hours of a gate that is shut at other times [s after midnight], both
+        inclusive; none: no set hours.
+    """
 
     id: GateId
     school_id: SchoolId
     point: Point
     on_foot: bool
     by_vehicle: bool
+    open_from: Seconds | None = None
+    open_to: Seconds | None = None
+
+    def is_open(self, at: Seconds) -> bool:
+        """Whether it may be used at a time of the day."""
+        opens = self.open_from is None or self.open_from <= at
+        return opens and (self.open_to is None or at <= self.open_to)
+
+
+def usable_gates(gates: Iterable[Gate], schools: Iterable[School]) -> tuple[Gate, ...]:
+    """Gates open at both bells of their school, by id.
+
+    A pupil must get in in the morning and out in the afternoon, so a gate shut at one
+    of the bells is not one to measure to or to run to.
+    """
+    bells = {school.id: (school.day_starts, school.day_ends) for school in schools}
+    return tuple(
+        sorted(
+            (gate for gate in gates if all(map(gate.is_open, bells[gate.school_id]))),
+            key=lambda gate: gate.id,
+        )
+    )

@@ -1,5 +1,6 @@
 """Journeys of both directions as routing problems, with every limit worked out."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ from transport.domain.place import Point
 from transport.domain.placement import Placement
 from transport.domain.pupil import Pupil, PupilId
 from transport.domain.run import Direction
-from transport.domain.school import Gate, School, SchoolId
+from transport.domain.school import Gate, School, SchoolId, usable_gates
 from transport.network.provider import Matrix, TravelProvider
 from transport.policy.model import Policy
 from transport.routing.build import Journey, RunLimits, Travel, build, vehicle_options
@@ -103,7 +104,7 @@ def _going(
     pupils = [pupil for pupil in dataset.pupils if pupil.id in placements]
     snaps = provider.snap([pupil.home for pupil in pupils], Profile.DRIVE)
     schools = {school.id: school for school in dataset.schools}
-    gates = _vehicle_gates(dataset.gates)
+    gates = _vehicle_gates(dataset, placements, provider)
     return [
         _Going(
             pupil=pupil,
@@ -115,13 +116,38 @@ def _going(
     ]
 
 
-def _vehicle_gates(gates: Sequence[Gate]) -> dict[SchoolId, Gate]:
-    """The gate vehicles use at each school: the first by id that takes them."""
-    found: dict[SchoolId, Gate] = {}
-    for gate in sorted(gates, key=lambda gate: gate.id):
+def _vehicle_gates(
+    dataset: Dataset, placements: Mapping[PupilId, Placement], provider: TravelProvider
+) -> dict[SchoolId, Gate]:
+    """The gate vehicles use at each school.
+
+    One for all its pupils, so that a run calls once: the usable gate with the least
+    drive from all their homes together, the first by id of two alike.
+    """
+    gates: dict[SchoolId, list[Gate]] = defaultdict(list)
+    for gate in usable_gates(dataset.gates, dataset.schools):
         if gate.by_vehicle:
-            found.setdefault(gate.school_id, gate)
-    return found
+            gates[gate.school_id].append(gate)
+    homes: dict[SchoolId, list[Point]] = defaultdict(list)
+    for pupil in dataset.pupils:
+        if pupil.id in placements:
+            homes[placements[pupil.id].school_id].append(pupil.home)
+    return {
+        school_id: _nearest_of(gates[school_id], points, provider)
+        for school_id, points in homes.items()
+    }
+
+
+def _nearest_of(
+    gates: Sequence[Gate], homes: Sequence[Point], provider: TravelProvider
+) -> Gate:
+    if len(gates) == 1:
+        return gates[0]
+    points = [gate.point for gate in gates]
+    seconds = provider.matrix(homes, points, Profile.DRIVE).seconds
+    lost = np.isinf(seconds)
+    together = np.where(lost, 0.0, seconds).sum(axis=0)
+    return gates[int(np.lexsort((together, lost.sum(axis=0)))[0])]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from transport.domain.period import Period
 from transport.domain.placement import Placement
 from transport.domain.pupil import PupilId
 from transport.domain.run import Plan
+from transport.domain.school import usable_gates
 from transport.errors import InputError
 from transport.network.provider import TravelProvider
 from transport.network.providers import open_provider
@@ -107,7 +108,8 @@ def assess_all(
     tell("measure", 0, 1)
     provider = provider_for(dataset, policy, on, settings)
     pupils = [pupil for pupil in dataset.pupils if pupil.id in placements]
-    measured = Measured.take(provider, pupils, dataset.gates)
+    gates = usable_gates(dataset.gates, dataset.schools)
+    measured = Measured.take(provider, pupils, gates)
     tell("measure", 1, 1)
     cases = tuple(build_cases(dataset, placements, measured))
     decisions = []

@@ -19,6 +19,7 @@ CHECKS: tuple[Callable[[Tables], Iterator[TableFault]], ...] = (
     school.bells,
     school.ages,
     school.specialists,
+    school.gate_hours,
     school.gates_of_schools,
     school.gates_in_use,
     school.swapped_points,

@@ -1,9 +1,10 @@
 """Faults that only several cells of schools and gates show together."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from transport.dataset.references import Tables
+from transport.dataset.rows import Row
 from transport.errors import TableFault
 from transport.units import clock_time
 
@@ -50,13 +51,39 @@ def specialists(tables: Tables) -> Iterator[TableFault]:
             )
 
 
+def gate_hours(tables: Tables) -> Iterator[TableFault]:
+    """A gate shuts after it opens, and says both."""
+    gates = tables["gates"]
+    for row in gates.sound("open_from", "open_to"):
+        opens, shuts = row["open_from"], row["open_to"]
+        if (opens is None) is not (shuts is None):
+            missing = "open_from" if opens is None else "open_to"
+            yield gates.fault(
+                row.number, missing, "is blank though the other is not; give both"
+            )
+        elif opens is not None and shuts <= opens:
+            yield gates.fault(
+                row.number,
+                "open_to",
+                f"is not after open_from, {clock_time(opens)}; give the hours on the "
+                "24-hour clock",
+                value=clock_time(shuts),
+            )
+
+
 def gates_of_schools(tables: Tables) -> Iterator[TableFault]:
-    """Every school can be reached on foot and by vehicle."""
+    """Every school can be reached on foot and by vehicle, at both bells."""
     schools, gates = tables["schools"], tables["gates"]
     if not gates.has_all("school_id"):
         return
+    bells = {
+        row["school_id"]: (row["day_starts"], row["day_ends"])
+        for row in schools.sound("school_id", "day_starts", "day_ends")
+    }
     ways: dict[str, set[str]] = defaultdict(set)
     for gate in gates.rows:
+        if _is_shut(gate, bells.get(gate["school_id"], ())):
+            continue
         for way in ("on_foot", "by_vehicle"):
             if gate[way] or not gate.is_sound(way):
                 ways[gate["school_id"]].add(way)
@@ -70,9 +97,23 @@ def gates_of_schools(tables: Tables) -> Iterator[TableFault]:
             yield schools.fault(
                 row.number,
                 "school_id",
-                f"has no gate with {' or '.join(missing)} yes; add one to gates",
+                f"has no gate with {' or '.join(missing)} yes and open at both bells; "
+                "add one to gates",
                 value=row["school_id"],
             )
+
+
+def _is_shut(gate: Row, bells: Sequence[int]) -> bool:
+    """Whether a gate is shut at one of some bells, by hours that can be meant."""
+    if not gate.is_sound("open_from", "open_to"):
+        return False
+    opens, shuts = gate["open_from"], gate["open_to"]
+    if opens is not None and shuts is not None and shuts <= opens:
+        return False
+    return any(
+        (opens is not None and bell < opens) or (shuts is not None and bell > shuts)
+        for bell in bells
+    )
 
 
 def gates_in_use(tables: Tables) -> Iterator[TableFault]:

@@ -28,6 +28,9 @@ SITES = 160
 HOMES_CONSIDERED = 500
 LEAST_APART = 300.0
 
+SIDE_GATE_OPENS = 30 * 60
+"""How long before and after the bells a side gate is open [s]."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blueprint:
@@ -141,6 +144,7 @@ def _apart(
 
 def _stand(ground: Ground, blueprint: Blueprint, number: int, spot: Spot) -> Site:
     school_id = SchoolId(f"S{number:02d}")
+    school = _school(blueprint, school_id)
     spots = (spot, *_side_gates(ground, spot, blueprint.gates - 1))
     gates = tuple(
         Gate(
@@ -149,10 +153,12 @@ def _stand(ground: Ground, blueprint: Blueprint, number: int, spot: Spot) -> Sit
             point=gate.point,
             on_foot=True,
             by_vehicle=place == 0,
+            open_from=school.day_starts - SIDE_GATE_OPENS if place else None,
+            open_to=school.day_ends + SIDE_GATE_OPENS if place else None,
         )
         for place, gate in enumerate(spots)
     )
-    return Site(blueprint, _school(blueprint, school_id), gates, spots)
+    return Site(blueprint, school, gates, spots)
 
 
 def _side_gates(ground: Ground, spot: Spot, count: int) -> list[Spot]:

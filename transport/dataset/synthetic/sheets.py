@@ -46,11 +46,15 @@ def _gate(gate: Gate) -> PlainRow:
         "lon": gate.point.lon,
         "on_foot": gate.on_foot,
         "by_vehicle": gate.by_vehicle,
+        "open_from": gate.open_from,
+        "open_to": gate.open_to,
     }
 
 
 def _pupil(pupil: Pupil) -> PlainRow:
-    facts = pupil.circumstances.model_dump(exclude={"uc_earnings_pence"})
+    facts = pupil.circumstances.model_dump(
+        exclude={"uc_earnings_pence", "no_recourse", "looked_after"}
+    )
     return {
         "pupil_id": pupil.id,
         "date_of_birth": pupil.date_of_birth,
