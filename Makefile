@@ -31,7 +31,7 @@ lint: .venv/.dev ## Check format, lint, types and layers
 test: .venv/.dev ## Run the tests
 	$(BIN)/python -m pytest
 
-bench: .venv/.dev ## Time the heavy steps on the invented county
+bench: .venv/.bench ## Time the heavy steps on the invented county
 	$(BIN)/python -m benchmarks
 
 sample: .venv/.run ## Generate sample_data/ again
@@ -45,6 +45,7 @@ lock: .venv/.dev ## Choose new versions of every dependency
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade --python-version 3.11 -o requirements.lock pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade --python-version 3.11 --group dev -o requirements-dev.lock pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade --python-version 3.11 --group bench --constraints requirements-dev.lock -o requirements-bench.lock pyproject.toml
 
 .venv/.run: requirements.lock
 	$(PYTHON) -m venv .venv
@@ -56,5 +57,9 @@ lock: .venv/.dev ## Choose new versions of every dependency
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@ .venv/.run
+
+.venv/.bench: requirements-bench.lock .venv/.dev
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	@touch $@
 
 .PHONY: help install demo check lint test bench sample docs lock
