@@ -7,6 +7,7 @@ import typer
 
 from transport.cli import (
     network_bus,
+    network_calibrate,
     network_compare,
     network_export,
     network_gazetteer,
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="Look at the road network.", no_args_is_help=True)
 app.command()(network_bus.bus)
+app.command()(network_calibrate.calibrate)
 app.command()(network_compare.compare)
 app.command()(network_export.export)
 app.add_typer(network_gazetteer.app, name="gazetteer")
