@@ -14,18 +14,21 @@ from scipy.sparse.csgraph import dijkstra
 
 from tests.network.sketch import Sketch, at
 from transport.domain.evidence import Profile
+from transport.network import search
 from transport.network.search import (
-    Ends,
+    NOTHING,
+    Listed,
+    Question,
     Weighted,
-    best_end,
     empty_tree,
     grow,
-    least,
-    wanted_nodes,
+    nearest,
 )
 
+NODES = 60
 
-def random_net(seed: int, nodes: int = 60, arcs: int = 240) -> Weighted:
+
+def random_net(seed: int, nodes: int = NODES, arcs: int = 240) -> Weighted:
     draw = np.random.default_rng(seed)
     tail = np.sort(draw.integers(0, nodes, arcs))
     first = np.concatenate(([0], np.cumsum(np.bincount(tail, minlength=nodes))))
@@ -34,24 +37,47 @@ def random_net(seed: int, nodes: int = 60, arcs: int = 240) -> Weighted:
     return Weighted(first, head, cost, draw.integers(1, 12, arcs).astype(float))
 
 
-def at_nodes(nodes: list[int]) -> Ends:
-    pairs = np.array([[node, -1] for node in nodes], dtype=np.int64)
-    nothing = np.zeros(pairs.shape)
-    return Ends(pairs, nothing, nothing)
+def listed(groups: list[list[tuple[int, float, float]]]) -> Listed:
+    first = np.concatenate(([0], np.cumsum([len(group) for group in groups])))
+    rows = [row for group in groups for row in group]
+    place = np.array([row[0] for row in rows], dtype=np.int64)
+    weights = np.array([row[1:] for row in rows], dtype=float).reshape(-1, 2)
+    return Listed(first, place, weights[:, 0].copy(), weights[:, 1].copy())
+
+
+def from_nodes(
+    starts: list[int], wanted: int = NODES, limit: float = np.inf
+) -> Question:
+    """From some nodes to every node, each a goal of the same number."""
+    return Question(
+        start=listed([[(node, 0.0, 0.0)] for node in starts]),
+        finish=listed([[(node, 0.0, 0.0)] for node in range(NODES)]),
+        direct=listed([[] for _ in starts]),
+        goals=NODES,
+        wanted=wanted,
+        limit=limit,
+    )
+
+
+def table(net: Weighted, asked: Question) -> tuple[np.ndarray, np.ndarray]:
+    """Both weights by goal, infinite where it was not found."""
+    goal, cost, other = nearest(net, asked, empty_tree(2 * NODES))
+    rows = np.full((2, len(goal), NODES + 1), np.inf)
+    for weights, found in zip(rows, (cost, other), strict=True):
+        np.put_along_axis(weights, np.where(goal == NOTHING, NODES, goal), found, 1)
+    return rows[0, :, :NODES], rows[1, :, :NODES]
 
 
 @pytest.mark.parametrize("seed", range(5))
 def test_costs_are_those_of_scipy(seed: int) -> None:
     """On random nets with parallel arcs, loops and parts that cannot be reached."""
     net = random_net(seed)
-    nodes = len(net.first) - 1
-    tail = np.repeat(np.arange(nodes), np.diff(net.first))
-    table = np.full((nodes, nodes), np.inf)
-    np.minimum.at(table, (tail, net.head), net.cost)
-    row, column = np.nonzero(np.isfinite(table))
-    theirs = dijkstra(csr_array((table[row, column], (row, column)), table.shape))
-    everywhere = at_nodes(list(range(nodes)))
-    cost, _ = least(net, everywhere, everywhere)
+    tail = np.repeat(np.arange(NODES), np.diff(net.first))
+    dense = np.full((NODES, NODES), np.inf)
+    np.minimum.at(dense, (tail, net.head), net.cost)
+    row, column = np.nonzero(np.isfinite(dense))
+    theirs = dijkstra(csr_array((dense[row, column], (row, column)), dense.shape))
+    cost, _ = table(net, from_nodes(list(range(NODES))))
     assert (cost == theirs).all()
 
 
@@ -59,9 +85,8 @@ def test_costs_are_those_of_scipy(seed: int) -> None:
 def test_the_other_weight_is_the_least_among_paths_of_least_cost(seed: int) -> None:
     """Both weights are those of the least pair, compared one after the other."""
     net = random_net(seed)
-    cost, other = least(net, at_nodes([0]), at_nodes(list(range(60))))
-    expected = by_pairs(net, 0)
-    assert list(zip(cost[0], other[0], strict=True)) == expected
+    cost, other = table(net, from_nodes([0]))
+    assert list(zip(cost[0], other[0], strict=True)) == by_pairs(net, 0)
 
 
 def by_pairs(net: Weighted, start: int) -> list[tuple[float, float]]:
@@ -81,49 +106,66 @@ def by_pairs(net: Weighted, start: int) -> list[tuple[float, float]]:
     return best
 
 
-def test_an_infinite_arc_is_closed() -> None:
-    """It leads nowhere."""
-    net = Weighted(
-        np.array([0, 1, 1]), np.array([1]), np.array([np.inf]), np.array([1.0])
+@pytest.mark.parametrize("limit", [0.0, 7.0, 15.0])
+def test_nothing_beyond_the_limit_is_found(limit: float) -> None:
+    """And everything within it, the limit itself included."""
+    net = random_net(4)
+    cost, other = table(net, from_nodes([0, 3]))
+    cut, cut_other = table(net, from_nodes([0, 3], limit=limit))
+    assert (cut == np.where(cost <= limit, cost, np.inf)).all()
+    assert (cut_other == np.where(cost <= limit, other, np.inf)).all()
+    assert np.isfinite(cut).sum() < np.isfinite(cost).sum()
+
+
+def test_the_nearest_goals_come_first() -> None:
+    """As many as were wanted, of two as near the one with the lower number."""
+    net = random_net(6)
+    cost, other = table(net, from_nodes([5]))
+    goal, near, _ = nearest(net, from_nodes([5], wanted=8), empty_tree(2 * NODES))
+    by_hand = sorted(
+        range(NODES), key=lambda node: (cost[0, node], other[0, node], node)
     )
-    cost, other = least(net, at_nodes([0]), at_nodes([1]))
-    assert cost[0, 0] == np.inf
-    assert other[0, 0] == np.inf
+    assert goal[0].tolist() == by_hand[:8]
+    assert near[0].tolist() == [cost[0, node] for node in by_hand[:8]]
+
+
+def test_a_goal_met_directly_needs_no_node() -> None:
+    """The least of that and of the paths over the net."""
+    net = random_net(2)
+    far, _ = table(net, from_nodes([0]))
+    asked = from_nodes([0])._replace(direct=listed([[(7, 0.5, 2.0), (7, 0.5, 1.0)]]))
+    cost, other = table(net, asked)
+    assert (cost[0, 7], other[0, 7]) == (0.5, 1.0)
+    rest = [node for node in range(NODES) if node != 7]
+    assert cost[0, rest].tolist() == far[0, rest].tolist()
 
 
 def test_the_whole_table_is_the_same_interpreted() -> None:
     """Every compiled function, run as the Python it is written in."""
-    net, some = random_net(9), at_nodes([0, 7, 31])
-    everywhere = at_nodes(list(range(60)))
-    plain = least.py_func(net, some, everywhere)  # type: ignore[attr-defined]  # numba's
-    for one, other in zip(least(net, some, everywhere), plain, strict=True):
+    net, asked = random_net(9), from_nodes([0, 7, 31], wanted=20, limit=30.0)
+    plain = nearest.py_func(net, asked, empty_tree(2 * NODES))  # type: ignore[attr-defined]  # numba's
+    compiled = nearest(net, asked, empty_tree(2 * NODES))
+    for one, other in zip(compiled, plain, strict=True):
         assert (one == other).all()
-    wanted = wanted_nodes.py_func(some, 60)  # type: ignore[attr-defined]  # numba's
-    assert wanted.nonzero()[0].tolist() == [0, 7, 31]
-
-
-def test_a_tree_ends_at_the_nearer_end_of_an_edge() -> None:
-    """Or at neither, where it reaches neither."""
-    tree = empty_tree(3)
-    tree.cost[:2], tree.other[:2] = (5.0, 4.0), (1.0, 9.0)
-    nodes = np.array([[0, 1], [-1, 0], [2, -1]])
-    finish = Ends(nodes, np.array([[1.0, 1.5]] * 3), np.zeros((3, 2)))
-    for search in (best_end, best_end.py_func):  # type: ignore[attr-defined]  # numba's
-        found = [search(tree, finish, goal) for goal in range(3)]
-        assert found == [(5.5, 9.0, 1), (6.5, 1.0, 1), (np.inf, np.inf, -1)]
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_compiled_and_interpreted_search_are_the_same(seed: int) -> None:
+def test_compiled_and_interpreted_search_are_the_same(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The compiler changes how fast, not what."""
-    net, start = random_net(seed), at_nodes([0])
-    wanted = np.zeros(60, dtype=np.int64)
-    wanted[[5, 9]] = 1
-    compiled, plain = empty_tree(60), empty_tree(60)
-    grow(net, start, 0, wanted, compiled)
-    grow.py_func(net, start, 0, wanted, plain)  # type: ignore[attr-defined]  # numba's
-    for one, other in zip(compiled, plain, strict=True):
+    net, asked = random_net(seed), from_nodes([0], wanted=9)
+    trees = [empty_tree(2 * NODES) for _ in range(2)]
+    found = np.full((2, 9), NOTHING)
+    counts = grow(net, asked, 0, trees[0], found[0])
+    monkeypatch.setattr(search, "offer", search.offer.py_func)  # type: ignore[attr-defined]  # numba's
+    assert counts == grow.py_func(net, asked, 0, trees[1], found[1])  # type: ignore[attr-defined]  # numba's
+    assert (found[0] == found[1]).all()
+    for one, other in zip(trees[0][:3], trees[1][:3], strict=True):
         assert (one == other).all()
+    assert set(trees[0].reached[: counts[1]]) == set(
+        np.flatnonzero(trees[0].cost < np.inf)
+    )
 
 
 SIDE = 4

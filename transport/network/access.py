@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from functools import cached_property
 from typing import Annotated, Self
 
@@ -196,10 +196,64 @@ class SpeedRules(Record):
         return number if found[2] == "mph" else number / KILOMETRES_PER_MILE
 
 
+class Sign(StrEnum):
+    """What a restriction says of its turn."""
+
+    FORBIDDEN = "forbidden"
+    REQUIRED = "required"
+    """No other turn may be made."""
+
+
+class SignOff(StrEnum):
+    """Why a restriction says nothing to a school run."""
+
+    OTHER_VEHICLES = "other_vehicles"
+    EXEMPT = "exempt"
+    CONDITIONAL = "conditional"
+    UNKNOWN = "unknown"
+
+
+class TurnRules(Record):
+    """Which restrictions on turning hold.
+
+    Parameters
+    ----------
+    keys
+        In order: the first that is there says which turn.
+    conditional
+        Keys that say something for some times only, where none of the others is there.
+    exempt
+        Vehicles left out of a restriction that leave school runs out of it.
+    forbidden, required
+        Values.
+    """
+
+    source: str
+    keys: tuple[str, ...]
+    conditional: tuple[str, ...]
+    exempt: tuple[str, ...]
+    forbidden: tuple[str, ...]
+    required: tuple[str, ...]
+
+    def of_relation(self, tags: Tags) -> Sign | SignOff:
+        """What a restriction says to a vehicle on a school run."""
+        value = next((tags[key] for key in self.keys if key in tags), None)
+        if value is None:
+            is_at_times = any(key in tags for key in self.conditional)
+            return SignOff.CONDITIONAL if is_at_times else SignOff.OTHER_VEHICLES
+        left_out = {name.strip() for name in tags.get("except", "").split(";")}
+        if not left_out.isdisjoint(self.exempt):
+            return SignOff.EXEMPT
+        if value in self.forbidden:
+            return Sign.FORBIDDEN
+        return Sign.REQUIRED if value in self.required else SignOff.UNKNOWN
+
+
 class DriveRules(ModeRules):
-    """Access, direction and speed of motor vehicles."""
+    """Access, direction, turns and speed of motor vehicles."""
 
     oneway: OnewayRules
+    turns: TurnRules
     speeds: SpeedRules
 
 
@@ -209,3 +263,10 @@ class Edition(Record):
     first_day: Annotated[date, Field(alias="from")]
     walk: WalkRules
     drive: DriveRules
+
+    @cached_property
+    def way_tags(self) -> tuple[str, ...]:
+        """Every tag that what is said of a way depends on."""
+        asked = (rule.tag for mode in (self.walk, self.drive) for rule in mode.tags)
+        implied = (each.tag for each in self.drive.oneway.implied)
+        return tuple(sorted({"highway", "maxspeed", "oneway", *asked, *implied}))

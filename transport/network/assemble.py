@@ -1,16 +1,11 @@
 """Assembles the graph of one way of travelling from the road file.
 
 Private ground may be used as the first or the last leg of a journey and never as a
-short cut. That is kept exactly by drawing private ground twice, once for leaving and
-once for arriving::
-
-    leaving: private arcs ──► open arcs ──► arriving: private arcs
-
-A journey may step down this ladder and never up. Ground that can only be reached over
-private ground is private ground itself.
+short cut (`nets` keeps that). Ground that can only be reached over private ground is
+private ground itself.
 
 A barrier splits its node: what meets there meets no longer. Past a barrier that is
-open for first and last legs only, the parts are joined by private arcs of no length.
+open for first and last legs only, the parts are joined by private edges of no length.
 """
 
 import numpy as np
@@ -21,14 +16,12 @@ from transport.network.access import Access
 from transport.network.geodesy import cartesian, distance
 from transport.network.graph import (
     NO_SEGMENT,
-    Arcs,
     Edges,
     Flags,
     Graph,
     Integers,
     Mode,
     Segments,
-    first_of,
 )
 from transport.network.osm import Roads
 
@@ -61,10 +54,18 @@ def build(roads: Roads, segments: Segments, mode: Mode, walk_speed: float) -> Gr
     edges, place = _split_at_barriers(
         _usable(roads, segments, mode, walk_speed), roads, mode
     )
-    nodes = len(place)
-    edges, is_main, components = _main_part(edges, nodes)
+    edges, is_main, components = _main_part(edges, len(place))
     stray = edges.segment[~is_main & (edges.segment != NO_SEGMENT)]
-    return _layered(edges.kept(is_main), place, stray, components)
+    edges = edges.kept(is_main)
+    way_id = roads.way_id[segments.way[edges.segment]]
+    return Graph(
+        edges=edges,
+        way_id=np.where(edges.segment == NO_SEGMENT, NO_SEGMENT, way_id),
+        stray=stray,
+        place=place,
+        turns=roads.turns if mode is Mode.DRIVE else None,
+        components=components,
+    )
 
 
 def _usable(roads: Roads, segments: Segments, mode: Mode, walk_speed: float) -> Edges:
@@ -156,70 +157,3 @@ def _largest(part: Integers, edges: Edges) -> int:
         minlength=int(part.max()) + 1,
     )
     return int(np.argmax(lengths))
-
-
-def _layered(edges: Edges, place: Integers, stray: Integers, components: int) -> Graph:
-    nodes = len(place)
-    private = np.unique(
-        np.concatenate((edges.tail[edges.is_private], edges.head[edges.is_private]))
-    )
-    ends = np.stack((edges.tail, edges.head), axis=1)
-    above = nodes + np.searchsorted(private, ends)
-    is_private = edges.is_private[:, np.newaxis]
-    leaving = np.where(is_private, above, ends)
-    arriving = np.where(is_private, above + len(private), ends)
-    return Graph(
-        edges=edges,
-        arcs=_arcs(edges, leaving, arriving, nodes, private),
-        stray=stray,
-        place=np.concatenate((place, place[private], place[private])),
-        leaving=leaving,
-        arriving=arriving,
-        components=components,
-    )
-
-
-def _arcs(
-    edges: Edges,
-    leaving: Integers,
-    arriving: Integers,
-    nodes: int,
-    private: Integers,
-) -> Arcs:
-    every = np.arange(len(edges.tail))
-    upper = nodes + np.arange(len(private))
-    pieces = (
-        *_both_ways(edges, leaving, every),
-        *_both_ways(edges, arriving, every[edges.is_private]),
-        _steps(upper, private),
-        _steps(private, upper + len(private)),
-    )
-    tail, head, edge, along = (
-        np.concatenate(columns) for columns in zip(*pieces, strict=True)
-    )
-    order = np.argsort(tail, kind="stable")
-    return Arcs(
-        first=first_of(tail, nodes + 2 * len(private)),
-        tail=tail[order],
-        head=head[order],
-        edge=edge[order],
-        along=along[order].astype(np.bool_),
-    )
-
-
-_Piece = tuple[Integers, Integers, Integers, Integers]
-"""Tail, head, edge and direction of some arcs."""
-
-
-def _both_ways(edges: Edges, ends: Integers, which: Integers) -> tuple[_Piece, _Piece]:
-    """Arcs along the edges named, and against them."""
-    along = which[edges.forward[which]]
-    against = which[edges.backward[which]]
-    return (
-        (ends[along, 0], ends[along, 1], along, np.ones_like(along)),
-        (ends[against, 1], ends[against, 0], against, np.zeros_like(against)),
-    )
-
-
-def _steps(tail: Integers, head: Integers) -> _Piece:
-    return tail, head, np.full_like(tail, -1), np.ones_like(tail)

@@ -84,38 +84,27 @@ class Edges:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arcs:
-    """Directed arcs, grouped by the node they leave.
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """Turns that vehicles may not make.
 
     Parameters
     ----------
-    first
-        Arcs leaving node n: ``first[n]`` up to ``first[n + 1]``, shape (nodes + 1,).
-    tail, head
-        Nodes, shape (arcs,).
-    edge
-        Index of the edge; -1 for a step of the ladder, which has no length.
-    along
-        Whether it runs from the edge's tail to its head.
+    forbidden
+        Node of `Roads` at which each would be made, and ids of the ways left and taken.
     """
 
-    first: Integers
-    tail: Integers
-    head: Integers
-    edge: Integers
-    along: Flags
+    forbidden: frozenset[tuple[int, int, int]] = frozenset()
 
-    def reversed(self) -> "Arcs":
-        """The same arcs, each from its head to its tail."""
-        order = np.argsort(self.head, kind="stable")
-        return Arcs(
-            first=first_of(self.head, len(self.first) - 1),
-            tail=self.head[order],
-            head=self.tail[order],
-            edge=self.edge[order],
-            along=self.along[order],
-        )
+    @property
+    def via(self) -> Integers:
+        """Nodes of `Roads` at which turns are forbidden."""
+        return np.array(sorted({via for via, _, _ in self.forbidden}), dtype=np.int64)
+
+    def forbid(self, via: Integers, start: Integers, end: Integers) -> Flags:
+        """Whether each of some turns is among them."""
+        asked = zip(via.tolist(), start.tolist(), end.tolist(), strict=True)
+        return np.array([turn in self.forbidden for turn in asked], dtype=np.bool_)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,28 +114,48 @@ class Graph:
     Parameters
     ----------
     edges
-        What points snap to, and arcs run along; the main part only.
+        What points snap to, and paths run along; the main part only.
+    way_id
+        Way each edge is of, shape (edges,); `NO_SEGMENT` for a passage.
     stray
         Segments that may be used but are cut off from the main part.
     place
-        Node of `Roads` under each node of `arcs`, shape (nodes,).
-    leaving, arriving
-        Node of `arcs` at which an edge's tail and head are left when a journey
-        begins on it, and reached when one ends on it, shape (edges, 2).
+        Node of `Roads` under each node, shape (nodes,).
+    turns
+        Turns that may not be made; none where any may, and turning round with them.
     components
         How many parts the usable segments fall into.
     """
 
     edges: Edges
-    arcs: Arcs
+    way_id: Integers
     stray: Integers
     place: Integers
-    leaving: Integers
-    arriving: Integers
+    turns: Turns | None
     components: int
+
+    @property
+    def signs(self) -> Integers:
+        """Nodes at which turns are forbidden."""
+        via = (self.turns or Turns()).via
+        return np.flatnonzero(np.isin(self.place, via))
 
 
 def first_of(tail: Integers, nodes: int) -> Integers:
     """Where the arcs of each node begin once sorted by tail, shape (nodes + 1,)."""
     counts = np.bincount(tail, minlength=nodes)
     return np.concatenate(([0], np.cumsum(counts)))
+
+
+def members(low: Integers, high: Integers) -> tuple[Integers, Integers]:
+    """Every place of several runs: index of the run, and the place.
+
+    Parameters
+    ----------
+    low, high
+        Run r holds the places from ``low[r]`` up to ``high[r]``.
+    """
+    counts = high - low
+    run = np.repeat(np.arange(len(low)), counts)
+    within = np.arange(len(run)) - np.repeat(np.cumsum(counts) - counts, counts)
+    return run, low[run] + within

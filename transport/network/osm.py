@@ -1,17 +1,22 @@
 """Reads roads and paths from an OpenStreetMap file, under the access rules."""
 
+from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import osmium
 from numpy.typing import NDArray
-from osmium.osm import NODE, WAY
+from osmium import BaseFilter
+from osmium.osm import NODE, RELATION, WAY, osm_entity_bits
 from osmium.osm.types import OSMEntity
 
 from transport.errors import NetworkError
 from transport.network.access import Access, Edition
+from transport.network.graph import Turns
+from transport.network.restrictions import Restriction, Signs, resolve
 
 Integers = NDArray[np.int64]
 Bytes = NDArray[np.int8]
@@ -20,6 +25,9 @@ Flags = NDArray[np.bool_]
 
 _NO_COORDINATE = 2_147_483_647
 _TO_THE_DEGREE = 10_000_000
+_CELL = 8
+"""Places are told apart by the curve to two to the eighth of 1e-7 degrees: 3 metres."""
+_CURVE_BITS = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +36,8 @@ class Roads:
 
     Parameters
     ----------
+    node_id
+        OpenStreetMap id of each node, ascending, shape (nodes,).
     lat, lon
         Nodes [degrees], shape (nodes,).
     walk_barrier, drive_barrier
@@ -47,8 +57,13 @@ class Roads:
         Nodes of way w, in order: ``node[first[w]:first[w + 1]]``.
     ids_in_file
         Ids of all highways in the file, usable or not.
+    turns
+        Turns that vehicles may not make.
+    signs
+        What became of the restrictions on turning.
     """
 
+    node_id: Integers
     lat: Floats
     lon: Floats
     walk_barrier: Bytes
@@ -63,23 +78,55 @@ class Roads:
     first: Integers
     node: Integers
     ids_in_file: frozenset[int]
+    turns: Turns
+    signs: Signs
+
+
+class _Judged(NamedTuple):
+    """What the rules say of a way."""
+
+    walk: Access
+    drive: Access
+    forward: bool
+    backward: bool
+    speed: float
 
 
 @dataclass(slots=True)
 class _Ways:
-    """Ways as they are read, before nodes are numbered."""
+    """Ways as they are read, before nodes are numbered.
 
-    way_id: list[int] = field(default_factory=list)
+    Numbers are kept in arrays: as objects of their own they would be the largest part
+    of what reading a county takes.
+    """
+
+    rules: Edition
+    way_id: "array[int]" = field(default_factory=lambda: array("q"))
     road_class: list[str] = field(default_factory=list)
-    walk: list[int] = field(default_factory=list)
-    drive: list[int] = field(default_factory=list)
-    direction: list[tuple[bool, bool]] = field(default_factory=list)
-    speed: list[float] = field(default_factory=list)
-    lengths: list[int] = field(default_factory=list)
-    places: list[tuple[int, int, int]] = field(default_factory=list)
-    """Node id, longitude and latitude [1e-7 degrees]."""
+    judged: list[_Judged] = field(default_factory=list)
+    lengths: "array[int]" = field(default_factory=lambda: array("q"))
+    node_id: "array[int]" = field(default_factory=lambda: array("q"))
+    lon: "array[int]" = field(default_factory=lambda: array("i"))
+    lat: "array[int]" = field(default_factory=lambda: array("i"))
+    """Longitude and latitude [1e-7 degrees]."""
     barriers: dict[int, tuple[int, int]] = field(default_factory=dict)
     ids_in_file: set[int] = field(default_factory=set)
+    restrictions: list[Restriction] = field(default_factory=list)
+    known: dict[tuple[str | None, ...], _Judged] = field(default_factory=dict)
+    """What was said of ways with the same tags before."""
+
+    def judge(self, tags: dict[str, str]) -> _Judged:
+        """What the rules say of a way with these tags."""
+        key = tuple(map(tags.get, self.rules.way_tags))
+        if key not in self.known:
+            drive = self.rules.drive.of_way(tags)
+            self.known[key] = _Judged(
+                self.rules.walk.of_way(tags),
+                drive,
+                *self.rules.drive.oneway.of_way(tags),
+                self.rules.drive.speeds.of_way(tags) if drive else np.nan,
+            )
+        return self.known[key]
 
 
 def read_roads(path: Path, rules: Edition) -> Roads:
@@ -90,15 +137,15 @@ def read_roads(path: Path, rules: Edition) -> Roads:
     NetworkError
         If the file cannot be read, is damaged, or holds no way that may be walked.
     """
-    ways = _Ways()
+    ways = _Ways(rules)
     try:
         for entity in _entities(path):
-            _take(ways, entity, rules)
+            _take(ways, entity)
     except (RuntimeError, OSError, ValueError) as error:
         raise NetworkError(
             f"{path.name} cannot be read as a road file (.osm.pbf): {_reason(error, path)}"
         ) from error
-    if Access.OPEN not in ways.walk:
+    if all(judged.walk is not Access.OPEN for judged in ways.judged):
         raise NetworkError(f"{path.name} holds no way that may be walked")
     return _number(ways)
 
@@ -107,10 +154,18 @@ def _entities(path: Path) -> Iterator[OSMEntity]:
     if not path.is_file():
         raise OSError("there is no such file")
     return iter(
-        osmium.FileProcessor(path, NODE | WAY)
+        osmium.FileProcessor(path, NODE | WAY | RELATION)
         .with_locations()
-        .with_filter(osmium.filter.KeyFilter("highway", "barrier"))
+        .with_filter(_of(WAY, osmium.filter.KeyFilter("highway")))
+        .with_filter(_of(NODE, osmium.filter.KeyFilter("barrier")))
+        .with_filter(_of(RELATION, osmium.filter.TagFilter(("type", "restriction"))))
     )
+
+
+def _of(kind: osm_entity_bits, kept: BaseFilter) -> BaseFilter:
+    """A filter of one kind of object, that lets all others through."""
+    kept.enable_for(kind)
+    return kept
 
 
 def _reason(error: Exception, path: Path) -> str:
@@ -119,41 +174,49 @@ def _reason(error: Exception, path: Path) -> str:
     return words.replace("unexpected EOF", "it ends too early") or "it is damaged"
 
 
-def _take(ways: _Ways, entity: OSMEntity, rules: Edition) -> None:
+def _take(ways: _Ways, entity: OSMEntity) -> None:
     if isinstance(entity, osmium.osm.Way):
-        _take_way(ways, entity, rules)
+        _take_way(ways, entity)
     elif isinstance(entity, osmium.osm.Node):
-        _take_barrier(ways, entity, rules)
+        _take_barrier(ways, entity)
+    elif isinstance(entity, osmium.osm.Relation):
+        _take_restriction(ways, entity)
 
 
-def _take_barrier(ways: _Ways, node: osmium.osm.Node, rules: Edition) -> None:
-    tags = dict(node.tags)
-    if "barrier" not in tags:
-        return
+def _take_barrier(ways: _Ways, node: osmium.osm.Node) -> None:
+    tags, rules = dict(node.tags), ways.rules
     access = rules.walk.of_barrier(tags), rules.drive.of_barrier(tags)
     if access != (Access.OPEN, Access.OPEN):
         ways.barriers[node.id] = access
 
 
-def _take_way(ways: _Ways, way: osmium.osm.Way, rules: Edition) -> None:
+def _take_restriction(ways: _Ways, relation: osmium.osm.Relation) -> None:
+    members = [(member.type, member.role, member.ref) for member in relation.members]
+    start, via_nodes, via_ways, end = (
+        tuple(ref for *what, ref in members if what == [kind, role])
+        for kind, role in (("w", "from"), ("n", "via"), ("w", "via"), ("w", "to"))
+    )
+    sign = ways.rules.drive.turns.of_relation(dict(relation.tags))
+    ways.restrictions.append(
+        Restriction(relation.id, sign, start, via_nodes, via_ways, end)
+    )
+
+
+def _take_way(ways: _Ways, way: osmium.osm.Way) -> None:
     tags = dict(way.tags)
-    if "highway" not in tags:
-        return
     ways.ids_in_file.add(way.id)
-    walk, drive = rules.walk.of_way(tags), rules.drive.of_way(tags)
-    if walk is Access.CLOSED and drive is Access.CLOSED:
+    judged = ways.judge(tags)
+    if judged.walk is Access.CLOSED and judged.drive is Access.CLOSED:
         return
-    speed = rules.drive.speeds.of_way(tags) if drive else np.nan
-    direction = rules.drive.oneway.of_way(tags)
     for piece in _pieces(way):
         ways.way_id.append(way.id)
         ways.road_class.append(tags["highway"])
-        ways.walk.append(walk)
-        ways.drive.append(drive)
-        ways.direction.append(direction)
-        ways.speed.append(speed)
+        ways.judged.append(judged)
         ways.lengths.append(len(piece))
-        ways.places.extend(piece)
+        for kept, places in zip(
+            (ways.node_id, ways.lon, ways.lat), zip(*piece, strict=True), strict=True
+        ):
+            kept.extend(places)
 
 
 def _pieces(way: osmium.osm.Way) -> Iterator[list[tuple[int, int, int]]]:
@@ -173,36 +236,57 @@ def _pieces(way: osmium.osm.Way) -> Iterator[list[tuple[int, int, int]]]:
 
 
 def _number(ways: _Ways) -> Roads:
-    places = np.array(ways.places, dtype=np.int64).reshape(-1, 3)
-    ids, at, node = np.unique(places[:, 0], return_index=True, return_inverse=True)
-    walk_barrier, drive_barrier = _barriers(ways.barriers, ids)
-    direction = np.array(ways.direction, dtype=np.bool_).reshape(-1, 2)
-    return Roads(
-        lat=places[at, 2] / _TO_THE_DEGREE,
-        lon=places[at, 1] / _TO_THE_DEGREE,
+    ids, at, node = np.unique(
+        np.array(ways.node_id), return_index=True, return_inverse=True
+    )
+    lat, lon = (np.array(side)[at] for side in (ways.lat, ways.lon))
+    order = np.lexsort((ids, _along_a_curve(lat, lon)))
+    place = np.empty_like(order)
+    place[order] = np.arange(len(order))
+    walk_barrier, drive_barrier = _barriers(ways.barriers, ids)[:, order]
+    walk, drive, forward, backward, speed = zip(*ways.judged, strict=True)
+    roads = Roads(
+        node_id=ids[order],
+        lat=lat[order] / _TO_THE_DEGREE,
+        lon=lon[order] / _TO_THE_DEGREE,
         walk_barrier=walk_barrier,
         drive_barrier=drive_barrier,
-        way_id=np.array(ways.way_id, dtype=np.int64),
+        way_id=np.array(ways.way_id),
         road_class=tuple(ways.road_class),
-        walk=np.array(ways.walk, dtype=np.int8),
-        drive=np.array(ways.drive, dtype=np.int8),
-        forward=direction[:, 0],
-        backward=direction[:, 1],
-        speed=np.array(ways.speed, dtype=np.float64),
+        walk=np.array(walk, dtype=np.int8),
+        drive=np.array(drive, dtype=np.int8),
+        forward=np.array(forward, dtype=np.bool_),
+        backward=np.array(backward, dtype=np.bool_),
+        speed=np.array(speed, dtype=np.float64),
         first=np.concatenate(([0], np.cumsum(ways.lengths))),
-        node=node,
+        node=place[node],
         ids_in_file=frozenset(ways.ids_in_file),
+        turns=Turns(),
+        signs=Signs(used=0, ignored=()),
     )
+    turns, signs = resolve(ways.restrictions, roads)
+    return replace(roads, turns=turns, signs=signs)
 
 
-def _barriers(
-    barriers: dict[int, tuple[int, int]], ids: Integers
-) -> tuple[Bytes, Bytes]:
-    """Access past each node on foot and by vehicle, shape (nodes,)."""
+def _along_a_curve(lat: Integers, lon: Integers) -> Integers:
+    """Rank of places on a curve that fills the plane: what is near is numbered nearby.
+
+    A search then finds the next junction in memory close to the last one.
+    """
+    rank = np.zeros(len(lat), dtype=np.int64)
+    for shift, side in enumerate((lon, lat)):
+        cell = (side.astype(np.int64) - int(side.min(initial=0))) >> _CELL
+        for bit in range(_CURVE_BITS):
+            rank |= ((cell >> bit) & 1) << (2 * bit + shift)
+    return rank
+
+
+def _barriers(barriers: dict[int, tuple[int, int]], ids: Integers) -> Bytes:
+    """Access past each node on foot and by vehicle, shape (2, nodes)."""
     access = np.full((2, len(ids)), Access.OPEN, dtype=np.int8)
     known = np.array(sorted(barriers), dtype=np.int64)
     at = np.searchsorted(ids, known)
     on_a_way = (at < len(ids)) & (ids[np.minimum(at, len(ids) - 1)] == known)
     for place, node_id in zip(at[on_a_way], known[on_a_way], strict=True):
         access[:, place] = barriers[int(node_id)]
-    return access[0], access[1]
+    return access

@@ -25,12 +25,12 @@ def _compiled(function: Compiled) -> Compiled:
 
 
 class Weighted(NamedTuple):
-    """Arcs grouped by the node they leave, with two weights; see `graph.Arcs`.
+    """Arcs grouped by the node they leave, with two weights; see `nets.Arcs`.
 
     Parameters
     ----------
     cost
-        What a path is the least by, shape (arcs,); infinite: closed.
+        What a path is the least by, shape (arcs,).
     other
         What is summed beside it.
     """
@@ -41,120 +41,174 @@ class Weighted(NamedTuple):
     other: Floats
 
 
-class Ends(NamedTuple):
-    """Where points on edges meet the nodes, at most twice each.
+class Listed(NamedTuple):
+    """Places with both weights to them, in groups one after the other.
 
     Parameters
     ----------
-    node
-        Nodes, shape (points, 2); `NOTHING` where an edge may not be used that way.
+    first
+        Members of group g: ``first[g]`` up to ``first[g + 1]``, shape (groups + 1,).
+    place
+        A node or a goal, shape (members,).
     cost, other
-        Weights between point and node, same shape.
+        Both weights, shape (members,).
     """
 
-    node: Integers
+    first: Integers
+    place: Integers
     cost: Floats
     other: Floats
 
 
+class Question(NamedTuple):
+    """What a search is asked.
+
+    Parameters
+    ----------
+    start
+        Nodes at which each start meets the net.
+    finish
+        Goals that may be reached from each node of the net.
+    direct
+        Goals that each start reaches without passing a node.
+    goals
+        How many goals there are.
+    wanted
+        How many of the nearest goals are wanted of each start.
+    limit
+        Most that a path may cost.
+    """
+
+    start: Listed
+    finish: Listed
+    direct: Listed
+    goals: int
+    wanted: int
+    limit: float
+
+
 class Tree(NamedTuple):
-    """Least paths from one point: per node both weights, and the arc it came by."""
+    """Least paths from one start to nodes and then goals, shape (nodes + goals,).
+
+    Parameters
+    ----------
+    cost, other
+        Both weights; infinite where not reached.
+    came_by
+        Arc by which a node was reached, or member of the finish by which a goal was;
+        of the start or the direct ones as ``-2 - member``.
+    reached
+        Nodes and goals in the order they were first met.
+    """
 
     cost: Floats
     other: Floats
     came_by: Integers
+    reached: Integers
 
 
-@_compiled
-def empty_tree(nodes: int) -> Tree:
+def empty_tree(size: int) -> Tree:
     """A tree that has reached nothing."""
-    return Tree(np.full(nodes, np.inf), np.full(nodes, np.inf), np.full(nodes, NOTHING))
+    return Tree(
+        np.full(size, np.inf),
+        np.full(size, np.inf),
+        np.full(size, NOTHING),
+        np.empty(size, dtype=np.int64),
+    )
 
 
 @_compiled
-def grow(net: Weighted, start: Ends, point: int, wanted: Integers, tree: Tree) -> None:
-    """Fill a tree from one point of `start`, until every wanted node is reached.
+def offer(  # noqa: PLR0913, PLR0917 - a step of the loop below, called each time round
+    tree: Tree,
+    heap: list[tuple[float, float, Any]],
+    met: int,
+    node: int,
+    cost: float,
+    other: float,
+    came_by: int,
+) -> int:
+    """Take a path to a node if it is the least so far; how many nodes are met now."""
+    if cost > tree.cost[node] or (
+        cost == tree.cost[node] and other >= tree.other[node]
+    ):
+        return met
+    if tree.cost[node] == np.inf:
+        tree.reached[met] = node
+        met += 1
+    tree.cost[node], tree.other[node], tree.came_by[node] = cost, other, came_by
+    heapq.heappush(heap, (cost, other, node))
+    return met
+
+
+@_compiled
+def grow(  # noqa: C901 - one loop, compiled as one
+    net: Weighted, asked: Question, point: int, tree: Tree, found: Integers
+) -> tuple[int, int]:
+    """Fill an empty tree from one start, nearest first, until enough goals are found.
 
     Parameters
     ----------
-    wanted
-        One for each node that must be reached, zero for the others, shape (nodes,).
     tree
         Overwritten.
-    """
-    tree.cost[:] = np.inf
-    tree.other[:] = np.inf
-    tree.came_by[:] = NOTHING
-    heap = [(np.inf, np.inf, np.int64(NOTHING))]
-    for side in range(2):
-        node = start.node[point, side]
-        cost, other = start.cost[point, side], start.other[point, side]
-        if node != NOTHING and (cost, other) < (tree.cost[node], tree.other[node]):
-            tree.cost[node], tree.other[node] = cost, other
-            heapq.heappush(heap, (cost, other, node))
-    waiting = wanted.sum()
-    while heap[0][2] != NOTHING:
-        cost, other, node = heapq.heappop(heap)
-        if cost > tree.cost[node] or other > tree.other[node]:
-            continue
-        waiting -= wanted[node]
-        if waiting == 0:
-            return
-        for arc in range(net.first[node], net.first[node + 1]):
-            head = net.head[arc]
-            reached = cost + net.cost[arc]
-            if reached == np.inf:
-                continue
-            beside = other + net.other[arc]
-            if reached < tree.cost[head] or (
-                reached == tree.cost[head] and beside < tree.other[head]
-            ):
-                tree.cost[head], tree.other[head] = reached, beside
-                tree.came_by[head] = arc
-                heapq.heappush(heap, (reached, beside, head))
+    found
+        Overwritten with the goals in the order they are reached, shape (wanted,).
 
-
-@_compiled
-def best_end(tree: Tree, finish: Ends, goal: int) -> tuple[float, float, int]:
-    """Both weights to a point of `finish`, and by which of its ends.
-
-    Infinite, and `NOTHING`, where the tree reaches neither end.
-    """
-    best, best_other, best_side = np.inf, np.inf, NOTHING
-    for side in range(2):
-        node = finish.node[goal, side]
-        if node == NOTHING or tree.cost[node] == np.inf:
-            continue
-        cost = tree.cost[node] + finish.cost[goal, side]
-        other = tree.other[node] + finish.other[goal, side]
-        if (cost, other) < (best, best_other):
-            best, best_other, best_side = cost, other, side
-    return best, best_other, best_side
-
-
-@_compiled
-def wanted_nodes(finish: Ends, nodes: int) -> Integers:
-    """One for each node that an end of `finish` stands at, zero for the others."""
-    wanted = np.zeros(nodes, dtype=np.int64)
-    for node in finish.node.ravel():
-        if node != NOTHING:
-            wanted[node] = 1
-    return wanted
-
-
-@_compiled
-def least(net: Weighted, start: Ends, finish: Ends) -> tuple[Floats, Floats]:
-    """Both weights from every start to every finish, shape (starts, finishes).
-
-    Infinite where there is no path. A path along one single edge is not looked for.
+    Returns
+    -------
+    How many goals were found, and how many nodes and goals were met.
     """
     nodes = len(net.first) - 1
-    shape = (len(start.node), len(finish.node))
-    cost, other = np.full(shape, np.inf), np.full(shape, np.inf)
-    wanted, tree = wanted_nodes(finish, nodes), empty_tree(nodes)
-    for point in range(shape[0]):
-        grow(net, start, point, wanted, tree)
-        for goal in range(shape[1]):
-            whole, beside, _ = best_end(tree, finish, goal)
-            cost[point, goal], other[point, goal] = whole, beside
-    return cost, other
+    goals, met, limit = 0, 0, asked.limit
+    start, direct, finish = asked.start, asked.direct, asked.finish
+    heap = [(np.inf, np.inf, np.int64(NOTHING))]
+    for one in range(start.first[point], start.first[point + 1]):
+        cost, other = start.cost[one], start.other[one]
+        if cost <= limit:
+            met = offer(tree, heap, met, start.place[one], cost, other, -2 - one)
+    for one in range(direct.first[point], direct.first[point + 1]):
+        cost, other = direct.cost[one], direct.other[one]
+        if cost <= limit:
+            goal = nodes + direct.place[one]
+            met = offer(tree, heap, met, goal, cost, other, -2 - one)
+    while goals < asked.wanted:
+        cost, other, node = heapq.heappop(heap)
+        if node == NOTHING:
+            break
+        if cost > tree.cost[node] or other > tree.other[node]:
+            continue
+        if node >= nodes:
+            found[goals] = node - nodes
+            goals += 1
+            continue
+        for arc in range(net.first[node], net.first[node + 1]):
+            reached, beside = cost + net.cost[arc], other + net.other[arc]
+            if reached <= limit:
+                met = offer(tree, heap, met, net.head[arc], reached, beside, arc)
+        for one in range(finish.first[node], finish.first[node + 1]):
+            reached, beside = cost + finish.cost[one], other + finish.other[one]
+            if reached <= limit:
+                goal = nodes + finish.place[one]
+                met = offer(tree, heap, met, goal, reached, beside, one)
+    return goals, met
+
+
+@_compiled
+def nearest(
+    net: Weighted, asked: Question, tree: Tree
+) -> tuple[Integers, Floats, Floats]:
+    """The nearest goals of every start, and both weights, shape (starts, wanted).
+
+    `NOTHING` and infinite where there are fewer within the limit.
+    """
+    starts, nodes = len(asked.start.first) - 1, len(net.first) - 1
+    goal = np.full((starts, asked.wanted), NOTHING)
+    cost = np.full((starts, asked.wanted), np.inf)
+    other = np.full((starts, asked.wanted), np.inf)
+    for point in range(starts):
+        goals, met = grow(net, asked, point, tree, goal[point])
+        for rank in range(goals):
+            cost[point, rank] = tree.cost[nodes + goal[point, rank]]
+            other[point, rank] = tree.other[nodes + goal[point, rank]]
+        for node in tree.reached[:met]:
+            tree.cost[node], tree.other[node] = np.inf, np.inf
+    return goal, cost, other

@@ -2,43 +2,35 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from transport.network.graph import Arcs, Graph
+from transport.network.chains import NO_CHAIN, Columns, contract, exact
+from transport.network.ends import (
+    NO_EDGE,
+    Placed,
+    Sorted,
+    Stage,
+    by_node,
+    by_origin,
+    by_point,
+)
+from transport.network.graph import Flags, Floats, Graph, Integers
+from transport.network.nets import Arcs, Junctions, Net, Turnings
 from transport.network.search import (
     NOTHING,
-    Ends,
+    Question,
     Weighted,
-    best_end,
     empty_tree,
     grow,
-    least,
-    wanted_nodes,
+    nearest,
 )
 
-Integers = NDArray[np.int64]
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
+__all__ = ["NO_EDGE", "Nearest", "Path", "Placed", "Weighing"]
 
-NO_EDGE = -1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
-    """Points put on edges of a graph, shape (points,).
-
-    Parameters
-    ----------
-    edge
-        Index of the edge; `NO_EDGE` where the point is not on the network.
-    fraction
-        Share of the edge's length from its tail.
-    """
-
-    edge: Integers
-    fraction: Floats
+_ROWS = 1_000
+"""Starts searched from at a time: bounds what a large table needs beside itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +49,41 @@ class Path:
     steps: tuple[tuple[int, bool], ...]
 
 
+class Nearest(NamedTuple):
+    """The nearest destinations of each origin, shape (origins, count).
+
+    Parameters
+    ----------
+    destination
+        Index, nearest first; `search.NOTHING` where there are no more.
+    cost, other
+        Both weights; infinite where there are no more.
+    """
+
+    destination: Integers
+    cost: Floats
+    other: Floats
+
+
+class _Asked(NamedTuple):
+    """A search made ready, and which end each member of its lists is."""
+
+    net: Weighted
+    start: Sorted
+    finish: Sorted
+    direct: Sorted
+
+    def question(self, goals: int, count: int, limit: float) -> Question:
+        return Question(
+            self.start.listed,
+            self.finish.listed,
+            self.direct.listed,
+            goals,
+            count,
+            limit,
+        )
+
+
 class Weighing:
     """A graph with what a path is the least by, and what is summed beside it.
 
@@ -72,146 +99,171 @@ class Weighing:
     """
 
     def __init__(self, graph: Graph, closed: Flags, *, by_time: bool) -> None:
-        self._graph = graph
-        self._closed = closed
         edges = graph.edges
-        weights = (edges.metres, edges.seconds)
-        self._cost, self._other = reversed(weights) if by_time else weights
+        may = np.stack((edges.forward, edges.backward), axis=1) & ~closed
+        weights = exact(np.stack((edges.metres, edges.seconds), axis=1))
+        self._order = [1, 0] if by_time else [0, 1]
+        self._chains = contract(edges, weights, may.ravel(), graph.signs)
+        self._stage = Stage(edges, weights, self._chains)
+        self._net: Net = (
+            Junctions(self._chains)
+            if graph.turns is None
+            else Turnings(self._chains, graph, graph.turns)
+        )
 
-    def matrix(self, origins: Placed, destinations: Placed) -> tuple[Floats, Floats]:
+    def matrix(
+        self, origins: Placed, destinations: Placed, limit: float = np.inf
+    ) -> tuple[Floats, Floats]:
         """Cost and other weight, shape (origins, destinations); infinite: no path.
 
         Searched from whichever side has fewer points.
+
+        Parameters
+        ----------
+        limit
+            Most that a path may cost; a longer one is none.
         """
-        start, finish = self._leaving(origins), self._arriving(destinations)
-        if len(start.node) <= len(finish.node):
-            cost, other = least(self._ahead, start, finish)
-        else:
-            back = least(self._back, finish, start)
-            cost, other = back[0].T.copy(), back[1].T.copy()
-        self._along_one_edge(origins, destinations, cost, other)
-        return cost, other
+        if len(origins.edge) <= len(destinations.edge):
+            return self._table(origins, destinations, limit, is_back=False)
+        cost, other = self._table(destinations, origins, limit, is_back=True)
+        return cost.T.copy(), other.T.copy()
+
+    def nearest(
+        self,
+        origins: Placed,
+        destinations: Placed,
+        count: int,
+        limit: float = np.inf,
+    ) -> Nearest:
+        """The destinations nearest to each origin; of two as near, the earlier.
+
+        Parameters
+        ----------
+        limit
+            Most that a path may cost.
+        """
+        count = min(count, len(destinations.edge))
+        asked = self._asked(origins, destinations, is_back=False)
+        goals = len(destinations.edge)
+        tree = empty_tree(len(asked.net.first) - 1 + goals)
+        return Nearest(*nearest(asked.net, asked.question(goals, count, limit), tree))
 
     def path(self, origin: Placed, destination: Placed) -> Path | None:
         """The least path between two single points; none: there is none."""
-        start, finish = self._leaving(origin), self._arriving(destination)
-        nodes = len(self._ahead.first) - 1
-        tree = empty_tree(nodes)
-        grow(self._ahead, start, 0, wanted_nodes(finish, nodes), tree)
-        cost, other, side = best_end(tree, finish, 0)
-        direct = self._direct(origin, destination)
-        if direct is not None and (direct.cost, direct.other) <= (cost, other):
-            return direct
-        if side == NOTHING:
+        asked = self._asked(origin, destination, is_back=False)
+        nodes = len(asked.net.first) - 1
+        tree, found = empty_tree(nodes + 1), np.empty(1, dtype=np.int64)
+        goals, _ = grow(asked.net, asked.question(1, 1, np.inf), 0, tree, found)
+        if not goals:
             return None
-        middle, root = self._trace(tree.came_by, int(finish.node[0, side]))
-        begun = int(np.argmax(start.node[0] == root))
-        steps = [(int(origin.edge[0]), begun == 0)] * bool(start.cost[0, begun])
-        steps += middle
-        steps += [(int(destination.edge[0]), side == 0)] * bool(finish.cost[0, side])
-        return Path(cost=float(cost), other=float(other), steps=tuple(steps))
-
-    def _trace(
-        self, came_by: Integers, node: int
-    ) -> tuple[list[tuple[int, bool]], int]:
-        """Edges from the root of a tree to a node, and the root."""
-        arcs, steps = self._graph.arcs, []
-        while (arc := int(came_by[node])) != NOTHING:
-            node = int(arcs.tail[arc])
-            edge = int(arcs.edge[arc])
-            if edge != NO_EDGE:
-                steps.append((edge, bool(arcs.along[arc])))
-        return steps[::-1], node
-
-    def _direct(self, origin: Placed, destination: Placed) -> Path | None:
-        """A path along one single edge, where there is one."""
-        cost, other = np.full((1, 1), np.inf), np.full((1, 1), np.inf)
-        self._along_one_edge(origin, destination, cost, other)
-        if np.isinf(cost[0, 0]):
-            return None
-        along = bool(destination.fraction[0] >= origin.fraction[0])
+        halves = self._halves(origin, destination, asked, tree.came_by)
         return Path(
-            cost=float(cost[0, 0]),
-            other=float(other[0, 0]),
-            steps=((int(origin.edge[0]), along),),
+            cost=float(tree.cost[nodes]),
+            other=float(tree.other[nodes]),
+            steps=tuple((int(half) >> 1, half % 2 == 0) for half in halves),
         )
 
-    def _along_one_edge(
-        self, origins: Placed, destinations: Placed, cost: Floats, other: Floats
-    ) -> None:
-        """Improve the matrices by paths that never leave one edge."""
-        row, column = _same_edge(origins.edge, destinations.edge)
-        edge = origins.edge[row]
-        gone = destinations.fraction[column] - origins.fraction[row]
-        edges = self._graph.edges
-        ahead, back = (
-            (gone > 0) & edges.forward[edge] & ~self._closed[edge, 0],
-            (gone < 0) & edges.backward[edge] & ~self._closed[edge, 1],
+    def _table(
+        self, starts: Placed, goals: Placed, limit: float, *, is_back: bool
+    ) -> tuple[Floats, Floats]:
+        shape = len(starts.edge), len(goals.edge)
+        cost, other = np.full(shape, np.inf), np.full(shape, np.inf)
+        known = np.flatnonzero(goals.edge != NO_EDGE)
+        wanted = Placed(edge=goals.edge[known], fraction=goals.fraction[known])
+        for low in range(0, shape[0], _ROWS):
+            rows = slice(low, low + _ROWS)
+            some = Placed(edge=starts.edge[rows], fraction=starts.fraction[rows])
+            asked = self._asked(some, wanted, is_back=is_back)
+            tree = empty_tree(len(asked.net.first) - 1 + len(known))
+            question = asked.question(len(known), len(known), limit)
+            goal, near, beside = nearest(asked.net, question, tree)
+            row, rank = np.nonzero(goal != NOTHING)
+            column = known[goal[row, rank]]
+            cost[low + row, column] = near[row, rank]
+            other[low + row, column] = beside[row, rank]
+        return cost, other
+
+    def _asked(self, starts: Placed, goals: Placed, *, is_back: bool) -> _Asked:
+        """A search from starts to goals, against all directions if it goes back."""
+        origins, destinations = (goals, starts) if is_back else (starts, goals)
+        begins, ends = self._stage.begins(origins), self._stage.ends(destinations)
+        met = self._stage.meetings(origins, destinations, begins, ends)
+        if is_back:
+            met = met.reversed()
+        chain = self._chains.of_half[begins.half]
+        rest = self._chains.weights[chain] - begins.along
+        out_of = self._net.out_of(chain, begins.is_private)
+        into = self._net.into(self._chains.of_half[ends.half], ends.is_private)
+        sides = [(out_of, begins, rest), (into, ends, ends.along)]
+        start, finish = reversed(sides) if is_back else sides
+        net = self._back if is_back else self._ahead
+        nodes = len(net.first) - 1
+        return _Asked(
+            net,
+            by_point(start[0], start[1], self._least(start[2]), len(starts.edge)),
+            by_node(finish[0], finish[1], self._least(finish[2]), nodes),
+            by_origin(met, self._least(met.weights), len(starts.edge)),
         )
-        may = (gone == 0) | ahead | back
-        row, column, edge, share = row[may], column[may], edge[may], np.abs(gone[may])
-        whole, beside = share * self._cost[edge], share * self._other[edge]
-        is_less = whole <= cost[row, column]
-        cost[row[is_less], column[is_less]] = whole[is_less]
-        other[row[is_less], column[is_less]] = beside[is_less]
+
+    def _least(self, weights: Columns) -> Columns:
+        """What a path is the least by first."""
+        return weights[:, self._order]
 
     @cached_property
     def _ahead(self) -> Weighted:
-        return self._weighted(self._graph.arcs)
+        return self._weighted(self._net.arcs)
 
     @cached_property
     def _back(self) -> Weighted:
-        return self._weighted(self._graph.arcs.reversed())
+        return self._weighted(self._net.arcs.reversed())
 
     def _weighted(self, arcs: Arcs) -> Weighted:
-        is_step = arcs.edge == NO_EDGE
-        side = np.where(arcs.along, 0, 1)
-        closed = self._closed[arcs.edge, side]
-        cost = np.where(closed, np.inf, self._cost[arcs.edge])
+        weights = self._least(np.append(self._chains.weights, [[0.0, 0.0]], axis=0))
         return Weighted(
-            arcs.first,
-            arcs.head,
-            np.where(is_step, 0.0, cost),
-            np.where(is_step, 0.0, self._other[arcs.edge]),
+            arcs.first, arcs.head, weights[arcs.chain, 0], weights[arcs.chain, 1]
         )
 
-    def _leaving(self, points: Placed) -> Ends:
-        edges, edge = self._graph.edges, points.edge
-        return self._ends(
-            points,
-            self._graph.leaving[edge][:, ::-1],
-            np.stack((edges.forward[edge], edges.backward[edge]), axis=1),
-            np.stack((1 - points.fraction, points.fraction), axis=1),
-        )
+    def _halves(
+        self, origin: Placed, destination: Placed, asked: _Asked, came_by: Integers
+    ) -> list[int]:
+        """Halves of edges in the order a path takes them."""
+        begins, ends = self._stage.begins(origin), self._stage.ends(destination)
+        member = int(came_by[-1])
+        if member < NOTHING:
+            met = self._stage.meetings(origin, destination, begins, ends)
+            pair = int(asked.direct.end[-2 - member])
+            if met.begin[pair] == NOTHING:
+                return [2 * int(origin.edge[0])]
+            begun, ended = begins.half[met.begin[pair]], ends.half[met.end[pair]]
+            return self._run(int(begun), int(ended))
+        ended = ends.half[asked.finish.end[member]]
+        first = asked.finish.listed.first
+        node = int(np.searchsorted(first, member, side="right")) - 1
+        between, came = self._trace(came_by, node)
+        begun = begins.half[asked.start.end[-2 - came]]
+        return [*self._to_end(int(begun)), *between, *self._from_start(int(ended))]
 
-    def _arriving(self, points: Placed) -> Ends:
-        edges, edge = self._graph.edges, points.edge
-        return self._ends(
-            points,
-            self._graph.arriving[edge],
-            np.stack((edges.forward[edge], edges.backward[edge]), axis=1),
-            np.stack((points.fraction, 1 - points.fraction), axis=1),
-        )
+    def _trace(self, came_by: Integers, node: int) -> tuple[list[int], int]:
+        """Halves from where a tree begins to a node, and how it came by its root."""
+        arcs, chains = self._net.arcs, []
+        while (arc := int(came_by[node])) >= 0:
+            chains.append(int(arcs.chain[arc]))
+            node = int(arcs.tail[arc])
+        runs = (self._whole(chain) for chain in reversed(chains) if chain != NO_CHAIN)
+        return [half for run in runs for half in run], arc
 
-    def _ends(
-        self, points: Placed, nodes: Integers, passable: Flags, share: Floats
-    ) -> Ends:
-        """Ends an edge may be left or reached by; a point at a node always may."""
-        edge = points.edge
-        may = (passable & ~self._closed[edge]) | (share == 0)
-        return Ends(
-            np.where(may & (edge != NO_EDGE)[:, np.newaxis], nodes, NOTHING),
-            share * self._cost[edge][:, np.newaxis],
-            share * self._other[edge][:, np.newaxis],
-        )
+    def _whole(self, chain: int) -> list[int]:
+        first, half = self._chains.first, self._chains.half
+        return [int(one) for one in half[first[chain] : first[chain + 1]]]
 
+    def _to_end(self, half: int) -> list[int]:
+        whole = self._whole(int(self._chains.of_half[half]))
+        return whole[int(self._chains.rank[half]) :]
 
-def _same_edge(one: Integers, other: Integers) -> tuple[Integers, Integers]:
-    """Pairs of positions, one in each array, that hold the same edge."""
-    order = np.argsort(other, kind="stable")
-    low = np.searchsorted(other[order], one, side="left")
-    high = np.searchsorted(other[order], one, side="right")
-    counts = np.where(one == NO_EDGE, 0, high - low)
-    row = np.repeat(np.arange(len(one)), counts)
-    within = np.arange(len(row)) - np.repeat(np.cumsum(counts) - counts, counts)
-    return row, order[low[row] + within]
+    def _from_start(self, half: int) -> list[int]:
+        whole = self._whole(int(self._chains.of_half[half]))
+        return whole[: int(self._chains.rank[half]) + 1]
+
+    def _run(self, begun: int, ended: int) -> list[int]:
+        """Halves of one chain from one of them to another."""
+        return self._from_start(ended)[int(self._chains.rank[begun]) :]
