@@ -23,7 +23,7 @@ from tests.rules.a_case import (
 )
 from tests.rules.test_properties import CASES
 from transport.domain.case import Case
-from transport.domain.decision import GroundName, Outcome
+from transport.domain.decision import Outcome
 from transport.domain.evidence import Profile
 from transport.domain.pupil import Circumstances
 from transport.domain.school import SchoolKind

@@ -18,6 +18,7 @@ from transport.rules.challenge import ChallengeStep, challenge
 from transport.rules.explanation import Explanation, Part, Section, Statement
 from transport.rules.follows import how_long, measuring_part, what_follows
 from transport.rules.measured import measurements, nearest
+from transport.rules.nearest_school import nearest_part
 from transport.rules.question import Question
 from transport.rules.scheme import RECEPTION
 from transport.rules.telling import Teller
@@ -179,8 +180,10 @@ def _ground(told: _Told, finding: Finding) -> Section:
 
 def _nearest(told: _Told) -> Iterator[Statement]:
     """Only where the grounds were tried, by law or for a provision of the council's."""
-    if told.decision.findings or told.decision.scheme == RECEPTION:
-        yield from nearest(told.teller)
+    if told.decision.findings:
+        yield from nearest(told.teller, nearest_part(told.question.case))
+    elif told.decision.scheme == RECEPTION:
+        yield from nearest(told.teller, "discretion")
 
 
 def _measured(told: _Told) -> Iterator[Statement]:

@@ -20,6 +20,13 @@ def low_income(question: Question) -> Answer:
         return Answer(outcome=Outcome.MET, reason=reason)
     if facts.universal_credit:
         return _universal_credit(question)
+    if facts.no_recourse and question.asks_person("no_recourse"):
+        return Answer(
+            outcome=Outcome.UNDETERMINED,
+            reason="The family has no recourse to public funds; whether the free school "
+            "meals such families have by separate policy count is not settled in law.",
+            missing=("whether free meals by separate policy count",),
+        )
     if facts.low_income is None:
         return Answer(
             outcome=Outcome.UNDETERMINED,

@@ -7,7 +7,7 @@ from transport.domain.evidence import Measurement
 from transport.domain.placement import PlaceType
 from transport.rules.distance import shown
 from transport.rules.explanation import Statement
-from transport.rules.nearest_school import nearer_than, nearest_part
+from transport.rules.nearest_school import nearer_than
 from transport.rules.telling import Teller
 
 METRIC = "nearest_school.metric"
@@ -52,32 +52,35 @@ def _measurement(what: str, measurement: Measurement | None) -> str:
     )
 
 
-def nearest(teller: Teller) -> Iterator[Statement]:
+def nearest(teller: Teller, part: str) -> Iterator[Statement]:
     """The nearest suitable school, and why each nearer one was passed over.
 
     Nothing at a place that is no school of the pupil's own: no ground ranks schools then.
+
+    Parameters
+    ----------
+    part
+        Part of the tests before every ground that the ranking bears on.
     """
     found, school = teller.question.nearest, teller.question.case.school
     if found is None or teller.question.case.place_type is not PlaceType.SCHOOL:
         return
-    yield _says(teller, found.reason)
+    yield teller.says(found.reason, part, METRIC)
     attended = school.id if school else None
     nearer = nearer_than(found.ranking, attended) if attended else None
     for ranked in found.ranking if nearer is None else nearer:
-        yield _says(teller, f"School {ranked.school_id}{_far(ranked)}: {_why(ranked)}.")
+        yield teller.says(
+            f"School {ranked.school_id}{_far(ranked)}: {_why(ranked)}.", part, METRIC
+        )
     for ranked in found.ranking:
         if ranked.school_id == attended:
             text = f"School {attended}{_far(ranked)}: the school attended."
-            yield _says(teller, text)
+            yield teller.says(text, part, METRIC)
     if nearer is not None:
         text = (
             "Schools no nearer than the one attended cannot matter and are not listed."
         )
-        yield _says(teller, text)
-
-
-def _says(teller: Teller, text: str) -> Statement:
-    return teller.says(text, nearest_part(teller.question.case), METRIC)
+        yield teller.says(text, part, METRIC)
 
 
 def _far(ranked: RankedSchool) -> str:

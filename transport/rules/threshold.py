@@ -51,8 +51,22 @@ def threshold(question: Question, *, any_age: bool = False) -> Threshold:
 def _area(question: Question) -> tuple[Answer, NextStep]:
     verb = "lives" if question.case.in_area else "does not live"
     reason = f"The pupil {verb} in this authority's area."
-    answer = Answer(outcome=outcome_of(question.case.in_area), reason=reason)
+    answer = Answer(
+        outcome=outcome_of(question.case.in_area),
+        reason=reason,
+        doubts=_looked_after(question),
+    )
     return answer, NextStep.OTHER_AUTHORITY
+
+
+def _looked_after(question: Question) -> tuple[str, ...]:
+    if not question.case.circumstances.looked_after:
+        return ()
+    doubt = (
+        "The pupil is looked after by a council and lives where it placed him or her: "
+        "which authority owes the duty is for a person to say."
+    )
+    return (doubt,) if question.asks_person("looked_after") else ()
 
 
 def _age(question: Question) -> tuple[Answer, NextStep]:
@@ -139,7 +153,7 @@ def _course_not_known(question: Question, until: int) -> str:
 
 def _home_educated(question: Question) -> tuple[Answer, NextStep]:
     at_home = question.case.place_type is PlaceType.HOME_EDUCATED
-    reason = "The pupil is home educated." if at_home else "The pupil attends a place."
+    reason = f"The pupil is {'' if at_home else 'not '}educated at home by choice."
     return Answer(outcome=outcome_of(not at_home), reason=reason), NextStep.NONE
 
 
