@@ -16,7 +16,7 @@ from osmium.osm.types import OSMEntity
 from transport.errors import NetworkError
 from transport.network.access import Access, Edition
 from transport.network.graph import Turns
-from transport.network.restrictions import Restriction, Signs, resolve
+from transport.network.turn_restrictions import Signs, TurnRestriction, resolve
 
 Integers = NDArray[np.int64]
 Bytes = NDArray[np.int8]
@@ -111,7 +111,7 @@ class _Ways:
     """Longitude and latitude [1e-7 degrees]."""
     barriers: dict[int, tuple[int, int]] = field(default_factory=dict)
     ids_in_file: set[int] = field(default_factory=set)
-    restrictions: list[Restriction] = field(default_factory=list)
+    restrictions: list[TurnRestriction] = field(default_factory=list)
     known: dict[tuple[str | None, ...], _Judged] = field(default_factory=dict)
     """What was said of ways with the same tags before."""
 
@@ -198,7 +198,7 @@ def _take_restriction(ways: _Ways, relation: osmium.osm.Relation) -> None:
     )
     sign = ways.rules.drive.turns.of_relation(dict(relation.tags))
     ways.restrictions.append(
-        Restriction(relation.id, sign, start, via_nodes, via_ways, end)
+        TurnRestriction(relation.id, sign, start, via_nodes, via_ways, end)
     )
 
 

@@ -54,7 +54,7 @@ _WORDS = {
 }
 
 
-class Restriction(NamedTuple):
+class TurnRestriction(NamedTuple):
     """A restriction as the road file has it: ids of its members by their part in it."""
 
     id: int
@@ -123,7 +123,7 @@ class _Ways(NamedTuple):
     leaving: Mapping[int, set[int]]
 
 
-def resolve(restrictions: list[Restriction], roads: Drawn) -> tuple[Turns, Signs]:
+def resolve(restrictions: list[TurnRestriction], roads: Drawn) -> tuple[Turns, Signs]:
     """The turns that may not be made, and what became of each restriction."""
     place = _places(restrictions, roads)
     ways = _Ways(_ends(restrictions, roads), _leaving(set(place.values()), roads))
@@ -138,14 +138,14 @@ def resolve(restrictions: list[Restriction], roads: Drawn) -> tuple[Turns, Signs
     return Turns(frozenset().union(*held)), signs
 
 
-def _places(restrictions: Iterable[Restriction], roads: Drawn) -> dict[int, int]:
+def _places(restrictions: Iterable[TurnRestriction], roads: Drawn) -> dict[int, int]:
     """Node of `Roads` of every node at a sign that is on a road."""
     asked = sorted({node for one in restrictions for node in one.via_nodes})
     at = np.flatnonzero(np.isin(roads.node_id, asked))
     return dict(zip(roads.node_id[at].tolist(), at.tolist(), strict=True))
 
 
-def _ends(restrictions: Iterable[Restriction], roads: Drawn) -> dict[int, set[int]]:
+def _ends(restrictions: Iterable[TurnRestriction], roads: Drawn) -> dict[int, set[int]]:
     asked = {way for one in restrictions for way in (*one.start, *one.end)}
     found: dict[int, set[int]] = defaultdict(set)
     is_asked = np.isin(roads.way_id, list(asked)) & (roads.drive != Access.CLOSED)
@@ -176,7 +176,7 @@ _BY_SIGN_OFF = {
 
 
 def _fault(
-    one: Restriction, place: Mapping[int, int], ways: _Ways, roads: Drawn
+    one: TurnRestriction, place: Mapping[int, int], ways: _Ways, roads: Drawn
 ) -> Ignored | None:
     if isinstance(one.sign, SignOff):
         return _BY_SIGN_OFF[one.sign]
@@ -193,7 +193,7 @@ def _fault(
 
 
 def _misplaced(
-    one: Restriction, place: Mapping[int, int], ways: _Ways
+    one: TurnRestriction, place: Mapping[int, int], ways: _Ways
 ) -> Ignored | None:
     if not {*one.via_nodes} <= place.keys():
         return Ignored.INCOMPLETE
@@ -204,7 +204,9 @@ def _misplaced(
     return Ignored.CONTRADICTORY if many else None
 
 
-def _turns(one: Restriction, place: Mapping[int, int], ways: _Ways) -> Iterator[Turn]:
+def _turns(
+    one: TurnRestriction, place: Mapping[int, int], ways: _Ways
+) -> Iterator[Turn]:
     """Turns that one restriction forbids."""
     via = place[one.via_nodes[0]]
     for start in one.start:
@@ -216,7 +218,7 @@ def _turns(one: Restriction, place: Mapping[int, int], ways: _Ways) -> Iterator[
 
 
 def _stuck(
-    sound: Iterable[Restriction],
+    sound: Iterable[TurnRestriction],
     turns: Mapping[int, set[Turn]],
     place: Mapping[int, int],
     ways: _Ways,
