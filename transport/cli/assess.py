@@ -75,18 +75,21 @@ def _periods(
     from transport.cli import assess_periods
     from transport.dataset.read import read
     from transport.policy.load import load
-    from transport.scenario.over_time import Span, assess_over
+    from transport.scenario.over_time import Span, assess_over, past_leaving
     from transport.scenario.pipeline import Settings
 
     values = load(policy)
     span = Span.around(day, values, *(end and end.date() for end in ends))
     with progress() as bars:
         bars.add_task("assess", total=None)
-        found = assess_over(read(folder), values, day, span, Settings(matrix=matrix))
+        dataset = read(folder)
+        found = assess_over(dataset, values, day, span, Settings(matrix=matrix))
+    gone = past_leaving(dataset, values, span)
     if as_json:
         assess_periods.show_json(found)
     else:
         assess_periods.show(found)
+    assess_periods.say_left_out(gone)
 
 
 def _show(decisions: tuple[Decision, ...]) -> None:

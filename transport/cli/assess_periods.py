@@ -2,6 +2,7 @@
 
 from transport.cli.console import print_json, print_table, say
 from transport.domain.period import Period
+from transport.domain.pupil import PupilId
 from transport.scenario.entitlement import Entitlement
 
 HEADINGS = ["pupil", "school", "from", "to", "result", "person", "ends because"]
@@ -53,3 +54,12 @@ def _row(period: Period) -> list[str]:
         "yes" if period.needs_person else "",
         period.ends,
     ]
+
+
+def say_left_out(gone: tuple[PupilId, ...]) -> None:
+    """Name the adults whose placement nobody ended, and what settles it."""
+    if gone:
+        say(
+            f"Left out, {len(gone)} over the oldest age their school teaches, with no last "
+            f"day to their placement: {', '.join(gone)}. Give the placement its last day."
+        )

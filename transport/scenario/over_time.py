@@ -4,9 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from transport.dataset.dataset import Dataset
+from transport.domain.pupil import PupilId
 from transport.errors import InputError
 from transport.policy.model import Policy
-from transport.rules.school_age import school_year_end, school_year_start
+from transport.rules.school_age import (
+    school_year_age,
+    school_year_end,
+    school_year_start,
+)
 from transport.scenario.entitlement import Casebook, Entitlement
 from transport.scenario.measure import Measured
 from transport.scenario.pipeline import Settings, provider_for
@@ -52,6 +57,8 @@ def assess_over(
 ) -> tuple[Entitlement, ...]:
     """Everybody with a placement on some of the days, in pupil order.
 
+    Those of `past_leaving` are left out.
+
     Parameters
     ----------
     on
@@ -64,11 +71,12 @@ def assess_over(
     NetworkError
         If the road file cannot be used.
     """
-    placements = placements_of(dataset)
+    placements, gone = placements_of(dataset), set(past_leaving(dataset, policy, span))
     pupils = [
         pupil
         for pupil in dataset.pupils
-        if any(stays(placements.get(pupil.id, ()), span.first, span.last))
+        if pupil.id not in gone
+        and any(stays(placements.get(pupil.id, ()), span.first, span.last))
     ]
     if not pupils:
         raise InputError(
@@ -90,3 +98,22 @@ def assess_over(
     found = tuple(casebook.entitlements())
     tell("assess", 1, 1)
     return found
+
+
+def past_leaving(dataset: Dataset, policy: Policy, span: Span) -> tuple[PupilId, ...]:
+    """Adults whose only placement has no last day, at a school that teaches none so old.
+
+    Such a row is a pupil who left and whose placement nobody ended.
+    """
+    schools = {school.id: school for school in dataset.schools}
+    placements = placements_of(dataset)
+    until = policy.count("school_age.sixth_form_until", span.first)
+    return tuple(
+        pupil.id
+        for pupil in dataset.pupils
+        if (age := school_year_age(pupil.date_of_birth, policy, span.first)) >= until
+        and all(
+            each.last_day is None and age > schools[each.school_id].age_to
+            for each in placements.get(pupil.id, ())
+        )
+    )
