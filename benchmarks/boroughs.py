@@ -1,4 +1,4 @@
-"""Invented boroughs: single-school morning runs of one county, from a seed.
+"""Invented boroughs: a morning in which no run serves two schools, from a seed.
 
 A square of countryside holds a few towns, uneven in size. Schools stand in the towns,
 and most homes round them. The biggest school has thirteen times the pupils of the

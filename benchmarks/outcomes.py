@@ -31,6 +31,9 @@ class Outcome:
         Fingerprint of the problem.
     took
         Wall clock from call to answer, processes started and ended [s].
+    worked
+        Processor time over the same, of all processes [s]; well below twice `took`
+        where the machine had other things to do.
     violations
         What the judge found, in words.
     """
@@ -38,6 +41,7 @@ class Outcome:
     attempt: Attempt
     borough: str
     took: float
+    worked: float
     pence: Pence
     runs: int
     violations: tuple[str, ...]
@@ -49,7 +53,7 @@ class Line:
 
     Parameters
     ----------
-    pounds, runs, took
+    pounds, runs, took, worked
         Means over the boroughs.
     above_best, worst_above_best
         Mean and worst cost above the best clean answer to the same borough by anyone
@@ -65,6 +69,7 @@ class Line:
     pounds: float
     runs: float
     took: float
+    worked: float
     above_best: float
     worst_above_best: float
     violations: int
@@ -128,6 +133,7 @@ def _line(
         pounds=fmean(outcome.pence for outcome in outcomes) / PENCE_PER_POUND,
         runs=fmean(outcome.runs for outcome in outcomes),
         took=fmean(outcome.took for outcome in outcomes),
+        worked=fmean(outcome.worked for outcome in outcomes),
         above_best=fmean(above),
         worst_above_best=max(above),
         violations=sum(len(outcome.violations) for outcome in outcomes),

@@ -12,6 +12,7 @@ def outcome(solver: str, pence: int, *violations: str, seed: int = 1) -> Outcome
         attempt=Attempt(100, seed, 10.0, solver),
         borough=f"borough {seed}",
         took=9.5,
+        worked=18.0,
         pence=pence,
         runs=4,
         violations=violations,
