@@ -11,6 +11,8 @@ from transport.cli import (
     network_compare,
     network_export,
     network_gazetteer,
+    network_hazards,
+    network_measure,
 )
 from transport.cli.console import print_json, print_table, say
 from transport.domain.evidence import Profile
@@ -24,7 +26,10 @@ app = typer.Typer(help="Look at the road network.", no_args_is_help=True)
 app.command()(network_bus.bus)
 app.command()(network_calibrate.calibrate)
 app.command()(network_compare.compare)
+app.command()(network_measure.evidence)
 app.command()(network_export.export)
+app.command()(network_hazards.hazards)
+app.command()(network_measure.measure)
 app.add_typer(network_gazetteer.app, name="gazetteer")
 
 METRES_PER_KILOMETRE = 1_000

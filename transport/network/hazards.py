@@ -209,8 +209,3 @@ def met(legs: Iterable[Leg], closed: Iterable[Closed]) -> tuple[Restriction, ...
         if each.holds(leg.segment, along=leg.along)
     )
     return tuple(dict.fromkeys(found))
-
-
-def metres_closed(closed: Closed, segments: Segments) -> float:
-    """Length of what a restriction closes [m]."""
-    return float(segments.metres[closed.segments].sum())
