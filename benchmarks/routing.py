@@ -13,6 +13,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from operator import attrgetter
 from pathlib import Path
 from time import perf_counter
 
@@ -27,6 +28,23 @@ from transport.routing.problem import RoutingProblem
 
 WARM_UP = 12
 """Pupils of the borough that is not timed."""
+
+_OF_RIDER = attrgetter(
+    "home",
+    "school",
+    "boarding",
+    "ride_limit",
+    "in_wheelchair",
+    "assistant.value",
+    "travels_alone",
+)
+_OF_VEHICLE = attrgetter(
+    "fixed",
+    "pence_per_mile",
+    "pence_per_hour",
+    "assistant_pence_per_hour",
+    "assistant_minimum",
+)
 
 
 def main(words: Sequence[str] = ()) -> bool:
@@ -128,19 +146,15 @@ def _processor_time() -> float:
 
 def _fingerprint(problem: RoutingProblem) -> str:
     """Of what a borough sets; fields it leaves alone do not count."""
-    riders = [
-        (each.home, each.school, each.boarding, each.ride_limit)
-        + (each.in_wheelchair, each.assistant.value, each.travels_alone)
-        for each in problem.riders
-    ]
-    vehicles = [
-        (each.fixed, each.pence_per_mile, each.pence_per_hour)
-        + (each.assistant_pence_per_hour, each.assistant_minimum)
-        + tuple((layout.seats, layout.wheelchairs) for layout in each.layouts)
-        for each in problem.vehicles
+    riders = [*map(_OF_RIDER, problem.riders)]
+    vehicles = [*map(_OF_VEHICLE, problem.vehicles)]
+    layouts = [
+        (v.class_id, o.seats, o.wheelchairs)
+        for v in problem.vehicles
+        for o in v.layouts
     ]
     gates = [(gate.place, gate.opens, gate.closes) for gate in problem.schools]
-    content = repr((riders, gates, vehicles, problem.assistant_share))
+    content = repr((riders, gates, vehicles, layouts, problem.assistant_share))
     matrices = pack(problem.metres) + pack(problem.seconds)
     return hashlib.sha256((content + matrices).encode()).hexdigest()[:16]
 
