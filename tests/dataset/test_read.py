@@ -53,6 +53,8 @@ def test_needs_of_a_pupil(town: Dataset) -> None:
     third = pupil(town, "P3")
     assert third.primary_need is NeedCode.ASD
     assert third.travel.assistant is AssistantNeed.INDIVIDUAL
+    assert third.circumstances.no_recourse is False
+    assert third.circumstances.looked_after is False
     assert third.travel.travels_alone
 
 

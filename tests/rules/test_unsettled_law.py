@@ -92,6 +92,14 @@ ON: dict[str, Turns] = {
     "for_a_person.boarding": Turns(
         case=a_case(walk_safe=FAR, boarding_arranged=True), settled_by=False
     ),
+    "for_a_person.looked_after": Turns(
+        case=a_case(walk_safe=FAR, circumstances=facts(looked_after=True)),
+        settled_by=False,
+    ),
+    "for_a_person.no_recourse": Turns(
+        case=a_case(**POOR, circumstances=facts(no_recourse=True)),
+        settled_by=False,
+    ),
     "for_a_person.education_otherwise": Turns(
         case=a_case(walk_safe=FAR, place_type=PlaceType.EOTAS, school=None),
         settled_by=False,

@@ -110,6 +110,10 @@ class Circumstances(Record):
     universal_credit, uc_earnings_pence
         The family receives universal credit; its net earnings in the last assessment
         period [pence].
+    no_recourse
+        The family has no recourse to public funds.
+    looked_after
+        Looked after by a council, which placed the child where he or she lives.
     """
 
     sen_disability_or_mobility: bool | None = None
@@ -120,6 +124,8 @@ class Circumstances(Record):
     low_income: bool | None = None
     universal_credit: bool | None = None
     uc_earnings_pence: Pence | None = None
+    no_recourse: bool | None = None
+    looked_after: bool | None = None
 
 
 class Pupil(Record):

@@ -51,6 +51,8 @@ SETTINGS: dict[str, tuple[Any, ...]] = {
     "for_a_person.education_otherwise": (True, False),
     "for_a_person.excluded_elsewhere": (True, False),
     "for_a_person.leap_day_birthday": (True, False),
+    "for_a_person.looked_after": (True, False),
+    "for_a_person.no_recourse": (True, False),
     "for_a_person.sole_school_with_condition": (True, False),
     "for_a_person.type_of_school_only": (True, False),
     "home_address.rule": ("child_benefit", "school_nights"),
@@ -158,6 +160,8 @@ def some_circumstances(draw: Random, on: date) -> Circumstances:
         low_income=pick(_FACTS),
         universal_credit=pick(_FACTS),
         uc_earnings_pence=pick(_PENCE),
+        no_recourse=pick(_SELDOM),
+        looked_after=pick(_SELDOM),
     )
 
 

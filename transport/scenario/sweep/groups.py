@@ -89,6 +89,8 @@ class CircumstancesColumns(Columns):
     low_income: Outcomes
     universal_credit: Outcomes
     uc_earnings_pence: Numbers
+    no_recourse: Outcomes
+    looked_after: Outcomes
 
     @classmethod
     def of(cls, held: Sequence[Circumstances]) -> Self:
@@ -104,6 +106,8 @@ class CircumstancesColumns(Columns):
             low_income=facts(one.low_income for one in held),
             universal_credit=facts(one.universal_credit for one in held),
             uc_earnings_pence=numbers(one.uc_earnings_pence for one in held),
+            no_recourse=facts(one.no_recourse for one in held),
+            looked_after=facts(one.looked_after for one in held),
         )
 
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from transport.rules.low_income import ANY_UC, BASIS, EARNINGS
 from transport.scenario.sweep.columns import NOT_KNOWN
-from transport.scenario.sweep.logic import MET, UNDETERMINED
+from transport.scenario.sweep.logic import MET, UNDETERMINED, Outcomes
 from transport.scenario.sweep.question import Answer, Question
 
 
@@ -13,13 +13,23 @@ def low_income(question: Question) -> Answer:
     facts = question.caseload.circumstances
     settled = facts.low_income == MET
     on_credit = ~settled & (facts.universal_credit == MET)
+    without = _without_credit(question)
     if not on_credit.any():
-        return Answer(outcome=facts.low_income)
+        return Answer(outcome=without)
     credit = _universal_credit(question)
     return Answer(
-        outcome=np.where(on_credit, credit.outcome, facts.low_income),
+        outcome=np.where(on_credit, credit.outcome, without),
         doubted=on_credit & credit.doubted,
     )
+
+
+def _without_credit(question: Question) -> Outcomes:
+    """As settled, but open for a family without recourse to public funds."""
+    facts = question.caseload.circumstances
+    is_open = (facts.no_recourse == MET) & (facts.low_income != MET)
+    is_open &= question.asks_person("no_recourse")
+    outcomes: Outcomes = np.where(is_open, UNDETERMINED, facts.low_income)
+    return outcomes
 
 
 def _universal_credit(question: Question) -> Answer:

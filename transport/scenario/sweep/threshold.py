@@ -80,7 +80,11 @@ def threshold(question: Question, *, any_age: bool = False) -> Threshold:
 
 
 def _area(question: Question) -> tuple[Answer, np.int8]:
-    answer = Answer(outcome=outcome_of(question.caseload.in_area))
+    looked_after = question.caseload.circumstances.looked_after == MET
+    answer = Answer(
+        outcome=outcome_of(question.caseload.in_area),
+        doubted=looked_after & question.asks_person("looked_after"),
+    )
     return answer, step_code(NextStep.OTHER_AUTHORITY)
 
 
