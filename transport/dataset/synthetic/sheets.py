@@ -52,9 +52,7 @@ def _gate(gate: Gate) -> PlainRow:
 
 
 def _pupil(pupil: Pupil) -> PlainRow:
-    facts = pupil.circumstances.model_dump(
-        exclude={"uc_earnings_pence", "no_recourse", "looked_after"}
-    )
+    facts = pupil.circumstances.model_dump(exclude={"uc_earnings_pence"})
     return {
         "pupil_id": pupil.id,
         "date_of_birth": pupil.date_of_birth,
