@@ -11,7 +11,7 @@ import pytest
 from tests.network.sketch import Sketch, at, near
 from transport.domain.evidence import Profile
 from transport.network.graph import Mode
-from transport.network.survey import poor_snaps, survey
+from transport.network.survey import poor_snaps, survey, unmapped
 
 Run = Callable[..., Any]
 TINY_TOWN = Path(__file__).resolve().parents[1] / "data" / "tiny_town"
@@ -59,6 +59,31 @@ def test_poor_snaps_are_listed_farthest_first(tmp_path: Path) -> None:
     ]
     assert found[0].reason
     assert not found[1].reason
+
+
+def test_a_place_nearer_to_an_island_is_listed(tmp_path: Path) -> None:
+    """It is measured from the network all the same; a person is told."""
+    network = village().open(tmp_path, snap_limit=400)
+    points = {"by the island": at(20, 298), "between": at(20, 140)}
+    (found,) = poor_snaps(network, points, Profile.WALK, beyond=350)
+    assert (found.id, found.metres, found.is_usable) == ("by the island", 298, True)
+    assert found.reason.startswith("a way 2 m away is nearer, and is cut off")
+    assert not list(poor_snaps(network, points, Profile.ROAD, beyond=350))
+
+
+def test_a_gate_without_a_mapped_entrance_is_listed(tmp_path: Path) -> None:
+    """A bollard is none; nor is a door marked as no entrance."""
+    sketch = village()
+    sketch.node(100, 10, {"entrance": "main"})
+    sketch.node(300, 10, {"barrier": "kissing_gate"})
+    sketch.node(500, 10, {"barrier": "bollard"})
+    sketch.node(700, 10, {"entrance": "no"})
+    network = sketch.open(tmp_path)
+    gates = {"D": at(700, 10), "A": at(100, 0), "B": at(300, 34), "C": at(500, 10)}
+    found = unmapped(network, gates, within=25)
+    assert [(gate.id, gate.metres) for gate in found] == [("C", 200), ("D", 400)]
+    (lone,) = unmapped(village().open(tmp_path), {"A": at(100, 0)}, within=25)
+    assert lone.metres is None
 
 
 def test_the_command_prints_the_report_as_json(run_cli: Run, tmp_path: Path) -> None:
@@ -114,11 +139,13 @@ def test_homes_and_gates_of_a_dataset_are_looked_at(
     assert ran.code == 0, ran.err
     printed = json.loads(ran.out)
     assert printed["gates"] == []
+    assert [gate["id"] for gate in printed["no_entrance"]] == ["G1", "G2", "G3", "G4"]
     assert {snap["id"] for snap in printed["homes"]} >= {"P1", "P2"}
     assert {snap["profile"] for snap in printed["homes"]} == {"walk", "drive"}
     tables = run_cli("network", "report", folder)
     assert "All gates are within 50 m of the network." in tables.err
     assert "Homes more than 50 m from the network" in tables.out
+    assert "no entrance mapped within 25 m (4): G1, G2, G3, G4." in tables.err
 
 
 def test_a_dataset_without_roads_has_nothing_to_report(run_cli: Run) -> None:

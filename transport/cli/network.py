@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from transport import clock
 from transport.cli import (
     network_bus,
     network_calibrate,
@@ -15,6 +16,7 @@ from transport.cli import (
     network_measure,
 )
 from transport.cli.console import print_json, print_table, say
+from transport.cli.plan import OnDay
 from transport.domain.evidence import Profile
 from transport.domain.place import Point
 
@@ -59,6 +61,13 @@ def report(
             min=0, help="List homes and gates farther than this from it [metres]."
         ),
     ] = 50,
+    entrance: Annotated[
+        int,
+        typer.Option(
+            min=0, help="List gates with no mapped entrance this near [metres]."
+        ),
+    ] = 25,
+    on: OnDay = None,
     rules: Annotated[
         Path | None,
         typer.Option(help="Access rules to use instead of policies/access.yaml."),
@@ -67,13 +76,21 @@ def report(
         bool, typer.Option("--json", help="Print the report as JSON.")
     ] = False,
 ) -> None:
-    """Count what the road file holds, and list homes and gates that meet it badly."""
+    """Count what the road file holds, and list homes and gates that meet it badly.
+
+    Far from it, beyond the limit, nearer to a way that is cut off from it; and gates
+    where the map has no entrance. Such places are for a person to correct.
+    """
     from transport.network.embedded import open_roads
-    from transport.network.survey import poor_snaps, survey
+    from transport.network.survey import poor_snaps, survey, unmapped
 
     roads, restrictions, homes, gates = _contents(source)
     network = open_roads(
-        roads, restrictions=restrictions, snap_limit=snap_limit, rules=rules
+        roads,
+        restrictions=restrictions,
+        snap_limit=snap_limit,
+        rules=rules,
+        on=on.date() if on else clock.today(),
     )
     found = survey(network)
     poor = {
@@ -84,15 +101,24 @@ def report(
         ]
         for kind, by_profile in (("homes", homes), ("gates", gates))
     }
+    bare = unmapped(
+        network, {n: p for at in gates.values() for n, p in at.items()}, entrance
+    )
     if as_json:
         print_json(
             found.model_dump(mode="json")
             | {kind: [s.model_dump() for s in snaps] for kind, snaps in poor.items()}
+            | {"no_entrance": [gate.model_dump() for gate in bare]}
         )
         return
     _show(found)
     for kind, snaps in poor.items():
         _show_poor(kind, snaps, beyond, is_known=source.is_dir())
+    if bare:
+        names = ", ".join(gate.id for gate in bare)
+        say(
+            f"Gates with no entrance mapped within {entrance} m ({len(bare)}): {names}."
+        )
 
 
 Places = dict[Profile, dict[str, Point]]
@@ -152,8 +178,9 @@ def _show_poor(
         say(f"All {kind} are within {beyond} m of the network.")
         return
     print_table(
-        f"{kind.capitalize()} more than {beyond} m from the network",
-        ["id", "network", "metres", "used", "why not"],
+        f"{kind.capitalize()} more than {beyond} m from the network, or nearer to an "
+        "island",
+        ["id", "network", "metres", "used", "why"],
         [
             [s.id, s.profile, str(s.metres), "yes" if s.is_usable else "no", s.reason]
             for s in snaps

@@ -17,6 +17,7 @@ from transport.network.weighing import NO_EDGE, Placed
 from transport.units import Metres
 
 Integers = NDArray[np.int64]
+Floats = NDArray[np.float64]
 
 _WAYS = {Mode.WALK: "way that may be walked", Mode.DRIVE: "road that may be driven"}
 
@@ -81,6 +82,12 @@ class Ground:
             else self._refused(point, float(away))
             for point, away in zip(points, metres, strict=True)
         )
+
+    def cut_off_metres(self, points: Sequence[Point]) -> Floats:
+        """How far the nearest way cut off from the rest is [m]; infinite: none is."""
+        if self._stray is None:
+            return np.full(len(points), np.inf)
+        return self._stray.nearest(points).metres
 
     def _refused(self, point: Point, metres: float) -> Snap:
         way = _WAYS[self._mode]

@@ -1,6 +1,7 @@
 """What a road file holds, and which homes and gates meet it badly."""
 
 from collections.abc import Iterator, Mapping
+from math import isfinite
 
 import numpy as np
 
@@ -8,8 +9,12 @@ from transport.domain.evidence import Profile
 from transport.domain.place import Point
 from transport.domain.record import Record
 from transport.network.embedded import RoadNetwork, file_hash
+from transport.network.entrances import entrance_metres
 from transport.network.graph import NO_SEGMENT, Mode
 from transport.units import Metres
+
+NEARER = 1.0
+"""A way cut off counts as nearer than the network from this much on [m]."""
 
 
 class PartSurvey(Record):
@@ -70,7 +75,8 @@ class PoorSnap(Record):
     is_usable
         Whether it is measured from all the same.
     reason
-        Why it is not.
+        Why it is not, or that a way nearer than the network is cut off from it: an
+        island of the map, on which the place may really stand.
     """
 
     id: str
@@ -78,6 +84,19 @@ class PoorSnap(Record):
     metres: Metres
     is_usable: bool
     reason: str
+
+
+class Unmapped(Record):
+    """A school gate with no entrance mapped near it.
+
+    Parameters
+    ----------
+    metres
+        To the nearest entrance that is mapped [m]; none: the file has none.
+    """
+
+    id: str
+    metres: Metres | None
 
 
 def survey(network: RoadNetwork) -> Survey:
@@ -119,17 +138,49 @@ def poor_snaps(
     profile: Profile,
     beyond: Metres,
 ) -> Iterator[PoorSnap]:
-    """Points farther from the network than a distance [m], farthest first."""
-    snaps = network.snap(tuple(points.values()), profile)
+    """Points farther from the network than a distance [m], or not on it, farthest first.
+
+    Those that a way cut off from the network is nearer to are among them.
+    """
+    places = tuple(points.values())
+    snaps = network.snap(places, profile)
+    cut_off = network.ground(_mode(profile)).cut_off_metres(places).tolist()
     found = [
         PoorSnap(
             id=name,
             profile=profile,
             metres=round(snap.metres),
             is_usable=snap.is_usable,
-            reason=snap.reason,
+            reason=snap.reason or (_island(island) if is_nearer else ""),
         )
-        for name, snap in zip(points, snaps, strict=True)
-        if snap.metres > beyond or not snap.is_usable
+        for name, snap, island in zip(points, snaps, cut_off, strict=True)
+        if (is_nearer := island + NEARER < snap.metres)
+        or snap.metres > beyond
+        or not snap.is_usable
     ]
     yield from sorted(found, key=lambda snap: (-snap.metres, snap.id))
+
+
+def _mode(profile: Profile) -> Mode:
+    is_on_foot = profile in {Profile.WALK, Profile.WALK_SAFE}
+    return Mode.WALK if is_on_foot else Mode.DRIVE
+
+
+def _island(metres: float) -> str:
+    return f"a way {metres:.0f} m away is nearer, and is cut off from the main network"
+
+
+def unmapped(
+    network: RoadNetwork, gates: Mapping[str, Point], within: Metres
+) -> tuple[Unmapped, ...]:
+    """Gates without a mapped entrance within a distance [m], by id.
+
+    Nothing is guessed of where their entrance is: a person places it.
+    """
+    names = sorted(gates)
+    away = entrance_metres(network.path, [gates[name] for name in names])
+    return tuple(
+        Unmapped(id=name, metres=round(metres) if isfinite(metres) else None)
+        for name, metres in zip(names, away, strict=True)
+        if metres > within
+    )
