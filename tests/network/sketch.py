@@ -5,7 +5,7 @@ from pathlib import Path
 
 import osmium
 import pytest
-from osmium.osm.mutable import Node, Way
+from osmium.osm.mutable import Node, Relation, Way
 
 from transport.domain.evidence import Profile
 from transport.domain.place import Point
@@ -17,6 +17,9 @@ CORNER = (52.0, -1.0)
 DEGREE_NORTH = 111_267.0
 DEGREE_EAST = 68_678.0
 """Metres in a degree at the corner, near enough to draw by."""
+
+Member = tuple[str, int, str]
+"""Kind (n, w or r), id, and part played of a member of a relation."""
 
 RESIDENTIAL = {"highway": "residential"}
 
@@ -47,6 +50,7 @@ class Sketch:
     def __init__(self) -> None:
         self._nodes: list[tuple[Point, dict[str, str]]] = []
         self._ways: list[tuple[tuple[int, ...], dict[str, str]]] = []
+        self._relations: list[tuple[list[Member], dict[str, str]]] = []
 
     def node(
         self, east: float, north: float, tags: dict[str, str] | None = None
@@ -65,6 +69,11 @@ class Sketch:
         self._ways.append((tuple(nodes), tags or RESIDENTIAL))
         return len(self._ways)
 
+    def relation(self, members: list["Member"], tags: dict[str, str]) -> int:
+        """Add a relation; returns its id."""
+        self._relations.append((members, tags))
+        return len(self._relations)
+
     def save(self, path: Path, without: tuple[int, ...] = ()) -> Path:
         """Write the file, leaving out some nodes as an extract would."""
         with osmium.SimpleWriter(path, overwrite=True) as writer:
@@ -80,6 +89,10 @@ class Sketch:
                     )
             for number, (nodes, tags) in enumerate(self._ways, start=1):
                 writer.add_way(Way(id=number, nodes=nodes, tags=tags, version=1))
+            for number, (members, tags) in enumerate(self._relations, start=1):
+                writer.add_relation(
+                    Relation(id=number, members=members, tags=tags, version=1)
+                )
         return path
 
     def open(
