@@ -2,8 +2,8 @@
 
 A point is held as three coordinates [m] from the centre of the earth. The chord
 between two points, with the arc put back, is their distance on the ground: within
-1 part in a million anywhere in England, where a sphere of mean radius is up to 3,400
-parts out.
+1 part in 100 million up to 50 km anywhere in England, and 1 in a million up to 500 km,
+where a sphere of mean radius is up to 3,400 parts in a million out.
 """
 
 import numpy as np
