@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from tests.network.sketch import (
@@ -304,3 +305,48 @@ def test_a_file_with_no_road_cannot_be_driven(tmp_path: Path) -> None:
     assert metres(network, at(0, 0), at(90, 0), Profile.WALK) > 0
     with pytest.raises(NetworkError, match="holds no road that may be driven"):
         metres(network, at(0, 0), at(90, 0), Profile.DRIVE)
+
+
+def test_a_route_beyond_the_limit_is_none(tmp_path: Path) -> None:
+    """In metres on foot and by road, in seconds for a drive; the limit is within."""
+    network = junction({"highway": "footway"})[0].open(tmp_path)
+    for profile in Profile:
+        whole = network.matrix([HOME], [GATE, HOME], profile)
+        least = whole.seconds if profile is Profile.DRIVE else whole.metres
+        within = network.matrix([HOME], [GATE, HOME], profile, limit=least[0, 0])
+        beyond = network.matrix([HOME], [GATE, HOME], profile, limit=least[0, 0] - 1)
+        assert within.metres.tolist() == whole.metres.tolist()
+        assert beyond.metres.tolist() == [[float("inf"), 0]]
+        assert beyond.seconds.tolist() == [[float("inf"), 0]]
+
+
+def test_blocks_are_the_matrix_in_pieces(tmp_path: Path) -> None:
+    """Rows in order, none twice."""
+    network = river().open(tmp_path)
+    homes, gates = [at(x, 3) for x in range(0, 900, 90)], [at(50, 100), at(700, 100)]
+    whole = network.matrix(homes, gates, Profile.WALK)
+    blocks = list(network.blocks(homes, gates, Profile.WALK, rows=4))
+    assert [rows for rows, _ in blocks] == [slice(0, 4), slice(4, 8), slice(8, 10)]
+    for rows, block in blocks:
+        assert (block.metres == whole.metres[rows]).all()
+        assert (block.seconds == whole.seconds[rows]).all()
+
+
+def test_the_nearest_come_first_and_none_is_made_up(tmp_path: Path) -> None:
+    """As the matrix says, with no more than can be reached within the limit."""
+    network = river().open(tmp_path)
+    homes = [at(x, 3) for x in (0, 400, 900)]
+    gates = [at(900, 100), at(50, 100), at(500, -4_000), at(880, 0), at(20, 0)]
+    for profile in Profile:
+        matrix = network.matrix(homes, gates, profile)
+        least = matrix.seconds if profile is Profile.DRIVE else matrix.metres
+        found = network.nearest(homes, gates, profile, count=9)
+        assert found.destination.shape == (3, 5)
+        assert (found.destination[:, :4] == np.argsort(least, axis=1)[:, :4]).all()
+        assert (found.destination[:, 4] == -1).all()
+        rows = np.arange(3)[:, np.newaxis]
+        expected = matrix.metres[rows, found.destination[:, :4]]
+        assert (found.metres[:, :4] == expected).all()
+        assert np.isinf(found.seconds[:, 4]).all()
+        near_by = network.nearest(homes, gates, profile, limit=30)
+        assert (near_by.destination.ravel() >= 0).sum() == (least.min(1) <= 30).sum()

@@ -1,7 +1,7 @@
 """The embedded engine: walks and drives on a road file, with nothing to start."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from copy import copy
 from datetime import date
 from functools import cached_property
@@ -23,11 +23,12 @@ from transport.network.ground import Ground
 from transport.network.hazards import Closures, close, met
 from transport.network.legs import Leg, legs_of
 from transport.network.osm import read_roads
-from transport.network.provider import Matrix, Route, Snap
+from transport.network.provider import Matrix, Nearest, Route, Snap
 from transport.network.trace import line_of, way_ids_of
 from transport.network.weighing import Weighing
 from transport.units import Metres, Seconds
 
+Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 ENGINE = "roads-2"
@@ -147,19 +148,80 @@ class RoadNetwork:
         origins: Sequence[Point],
         destinations: Sequence[Point],
         profile: Profile,
+        *,
+        limit: float = np.inf,
     ) -> Matrix:
         """Travel from every origin to every destination.
 
         Metres and seconds are those of one and the same route: the shortest one on
         foot and by road, the fastest one for a drive.
+
+        Parameters
+        ----------
+        limit
+            Longest route looked for [m], or slowest drive [s]; beyond it there is no
+            route, and the answer is quicker.
         """
         ground = self.ground(_MODES[profile])
-        cost, other = self._weighing(profile).matrix(
-            ground.put(origins), ground.put(destinations)
+        found = self._weighing(profile).matrix(
+            ground.put(origins), ground.put(destinations), limit
         )
-        if profile is Profile.DRIVE:
-            return Matrix(metres=other, seconds=cost)
-        return Matrix(metres=cost, seconds=other)
+        return Matrix(**_named(profile, *found))
+
+    def blocks(
+        self,
+        origins: Sequence[Point],
+        destinations: Sequence[Point],
+        profile: Profile,
+        *,
+        rows: int = 1_000,
+        limit: float = np.inf,
+    ) -> Iterator[tuple[slice, Matrix]]:
+        """The matrix some rows at a time, for tables too large to hold at once.
+
+        Parameters
+        ----------
+        rows
+            Most origins in one block.
+        limit
+            See `matrix`.
+
+        Yields
+        ------
+        Which origins, and travel from those to every destination.
+        """
+        for low in range(0, len(origins), rows):
+            some = slice(low, min(low + rows, len(origins)))
+            yield (
+                some,
+                self.matrix(origins[some], destinations, profile, limit=limit),
+            )
+
+    def nearest(
+        self,
+        origins: Sequence[Point],
+        destinations: Sequence[Point],
+        profile: Profile,
+        *,
+        count: int = 1,
+        limit: float = np.inf,
+    ) -> Nearest:
+        """The nearest of many destinations to each origin, and the next ones.
+
+        Each search ends when enough are found, so that far ones cost nothing.
+
+        Parameters
+        ----------
+        count
+            How many are wanted of each origin.
+        limit
+            See `matrix`.
+        """
+        ground = self.ground(_MODES[profile])
+        goal, *found = self._weighing(profile).nearest(
+            ground.put(origins), ground.put(destinations), count, limit
+        )
+        return Nearest(destination=goal, **_named(profile, *found))
 
     def route(
         self, origin: Point, destination: Point, profile: Profile
@@ -231,14 +293,20 @@ class RoadNetwork:
 
     def _weighing(self, profile: Profile) -> Weighing:
         if profile not in self._weighings:
-            graph = self.ground(_MODES[profile]).graph
-            segment = graph.edges.segment[:, np.newaxis]
-            self._weighings[profile] = Weighing(
-                graph,
-                self.closed(profile)[graph.edges.segment] & (segment >= 0),
-                by_time=profile is Profile.DRIVE,
-            )
+            self._weighings[profile] = self._weigh(profile)
         return self._weighings[profile]
+
+    def _weigh(self, profile: Profile) -> Weighing:
+        if profile is Profile.WALK_SAFE and not self._differs(profile, Profile.WALK):
+            return self._weighing(Profile.WALK)
+        graph = self.ground(_MODES[profile]).graph
+        segment = graph.edges.segment[:, np.newaxis]
+        closed = self.closed(profile)[graph.edges.segment] & (segment >= 0)
+        return Weighing(graph, closed, by_time=profile is Profile.DRIVE)
+
+    def _differs(self, one: Profile, other: Profile) -> bool:
+        """Whether not the same is closed to both."""
+        return bool((self.closed(one) != self.closed(other)).any())
 
     def closed(self, profile: Profile) -> Flags:
         """Segments closed as drawn, and against it, shape (segments, 2)."""
@@ -270,6 +338,13 @@ class RoadNetwork:
         ):
             identity.update(text.encode() + b"\0")
         return identity.hexdigest()[:16]
+
+
+def _named(profile: Profile, cost: Floats, other: Floats) -> dict[str, Floats]:
+    """Metres and seconds, of what a profile is the least by and what is beside it."""
+    if profile is Profile.DRIVE:
+        cost, other = other, cost
+    return {"metres": cost, "seconds": other}
 
 
 def file_hash(path: Path) -> str:

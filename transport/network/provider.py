@@ -49,6 +49,24 @@ class Matrix:
 
 
 @dataclass(frozen=True, slots=True)
+class Nearest:
+    """The nearest destinations of each origin, nearest first.
+
+    Parameters
+    ----------
+    destination
+        Index, shape (origins, count); -1 where there are no more.
+    metres, seconds
+        Length [m] and time [s] of the way there, same shape; infinite where there are
+        no more.
+    """
+
+    destination: NDArray[np.int64]
+    metres: Floats
+    seconds: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class Route:
     """One route on the ground.
 
