@@ -1,5 +1,6 @@
 """The evidence a notice lists: complete, taken for nothing it is not, and well cited."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,6 +9,8 @@ from tests.reports.test_notice import one_pupil, words
 from tests.rules.a_case import DAY, MILE, a_case, a_plan, a_school, at, facts, measured
 from tests.rules.test_paragraphs import CASES
 from transport.domain.case import Case
+from transport.domain.placement import Placement, Weekday
+from transport.domain.school import SchoolId
 from transport.policy.load import load
 from transport.reports.notice_evidence import Row, distances, evidence
 from transport.rules.assess import assess
@@ -117,3 +120,17 @@ def test_a_pupil_carried_in_grace_reads_the_last_day_of_that_travel() -> None:
         "not eligible by law; carried under council policy until 31 August 2027" in text
     )
     assert "It does so here by its own policy" in text
+
+
+def test_a_second_place_attended_is_named_with_its_days() -> None:
+    told = one_pupil(a_case())
+    other = Placement(
+        pupil_id=told.case.pupil_id,
+        school_id=SchoolId("S1"),
+        first_day=date(2026, 9, 1),
+        weekdays=(Weekday.MON, Weekday.TUE),
+    )
+    text = words(replace(told, also_at=(other,)))
+    assert "Your child also attends S1 (S1) on Monday, Tuesday." in text
+    assert "(Sch 35B para 15(7); SI 2007/1367; source" in text
+    assert "also attends" not in words(told)

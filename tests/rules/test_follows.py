@@ -66,6 +66,12 @@ def test_a_provision_of_the_councils_own_is_told_with_its_last_day(
     assert said[0].endswith(f"until {until}, the last day of this travel.")
 
 
+def test_how_long_holds_nothing_for_settled_that_a_person_must_confirm() -> None:
+    said = words(told(ADULT), Part.PERIODS)
+    assert ": not eligible, once a person has confirmed it. What ends it" in said[0]
+    assert "confirmed" not in words(told(a_case()), Part.PERIODS)[0]
+
+
 @pytest.mark.parametrize("case", [IN_GRACE, RECEPTION, SIXTH_FORM])
 def test_how_long_says_that_the_council_carries_and_not_the_law(case: Case) -> None:
     spans = periods(case, EXAMPLESHIRE, DAY, LAST)
@@ -149,7 +155,7 @@ def test_when_the_course_began_is_tried_both_ways() -> None:
     assert found.text == (
         f"If the course had begun before {NINETEENTH}, the day the pupil turned 19, the "
         "pupil would still not be an eligible child; the council's own policy would carry "
-        "the pupil; nobody would have to look at it first."
+        "the pupil; nobody would have to confirm it first."
     )
     assert found.paragraph == "ss.509AA-509AE"
     assert found.source == "ea1996-post16"

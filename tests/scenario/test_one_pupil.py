@@ -61,3 +61,16 @@ def test_an_adult_whose_placement_nobody_ended_is_left_out_of_a_year(
         len(found) == len(assess_over(county, exampleshire, ON, YEAR, Settings())) - 1
     )
     assert past_leaving(county, exampleshire, YEAR) == ()
+
+
+def test_a_second_placement_is_kept_beside_the_one_decided(
+    county: Dataset, exampleshire: Policy
+) -> None:
+    first = county.placements[0].model_copy(update={"last_day": None})
+    school = next(s.id for s in county.schools if s.id != first.school_id)
+    days = first.weekdays[:1]
+    second = first.model_copy(update={"school_id": school, "weekdays": days})
+    placements = (first, second, *county.placements[1:])
+    altered = county.model_copy(update={"placements": placements})
+    told = one_pupil(altered, first.pupil_id, exampleshire, ON, Settings())
+    assert told.also_at == (second,)

@@ -21,7 +21,7 @@ from transport.reports.notice_evidence import (
     schools_nearer,
 )
 from transport.reports.notice_map import walk_map
-from transport.reports.notice_own import may_challenge, own_words
+from transport.reports.notice_own import may_challenge, own_words, second_place
 from transport.reports.notice_words import RESULTS, day, for_family, verdict, weekday
 from transport.reports.page import environment, source_text
 from transport.rules.explain import NO_LAST_DAY
@@ -90,6 +90,7 @@ def _context(told: OnePupil, issued: date) -> Mapping[str, object]:
     teller = _teller(told)
     facts = evidence(teller, decision)
     own = {**own_words(teller, decision), **may_challenge(teller, explanation)}
+    own |= second_place(teller, told.also_at)
     rows: tuple[tuple[Row, ...], ...] = (facts, distances(teller, decision))
     said = [*explanation.statements, *own.values()]
     said += [row.basis for group in rows for row in group]

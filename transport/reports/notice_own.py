@@ -1,9 +1,9 @@
 """Sentences of the notice's own, each with what it rests on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from transport.domain.decision import Decision, GroundName, NextStep, Outcome
-from transport.domain.placement import PlaceType
+from transport.domain.placement import Placement, PlaceType, Weekday
 from transport.rules.explanation import Explanation, Statement
 from transport.rules.follows import measuring_part
 from transport.rules.nearest_school import nearest_part
@@ -135,3 +135,30 @@ def _discretion(teller: Teller, decision: Decision) -> tuple[str, str]:
     if step in DISCRETION_OF:
         return DISCRETION_OF[step]
     return (DISCRETION_USED if decision.scheme else DISCRETION), "discretion"
+
+
+def second_place(
+    teller: Teller, also_at: Sequence[Placement]
+) -> Mapping[str, Statement]:
+    """That other places are attended too, of which the notice does not decide."""
+    if not also_at:
+        return {}
+    others = " and ".join(
+        f"school {each.school_id} on {', '.join(DAYS[day] for day in each.weekdays)}"
+        for each in also_at
+    )
+    text = (
+        f"Your child also attends {others}. This notice is about the place named above. "
+        "Travel to the other goes by the days attended there, and a person decides it "
+        "apart."
+    )
+    return {"second_place": teller.says(text, "second_place")}
+
+
+DAYS: Mapping[Weekday, str] = {
+    Weekday.MON: "Monday",
+    Weekday.TUE: "Tuesday",
+    Weekday.WED: "Wednesday",
+    Weekday.THU: "Thursday",
+    Weekday.FRI: "Friday",
+}

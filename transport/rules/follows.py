@@ -198,6 +198,8 @@ def _period(teller: Teller, period: Period) -> Statement:
         part = CARRIED[period.scheme].part
         law = BY_LAW[period.outcome]
         result = f"{law}; carried under council policy until {period.last_day}"
+    if period.needs_person and period.outcome is not Outcome.UNDETERMINED:
+        result += ", once a person has confirmed it"
     return teller.says(
         f"From {period.first_day} to {period.last_day}: {result}. What ends it: "
         f"{period.ends}.",

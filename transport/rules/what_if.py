@@ -68,6 +68,7 @@ STEPS: Mapping[NextStep, str] = {
     NextStep.POST_16: "the council's post-16 statement would apply",
     NextStep.ADULT: "the authority would judge what travel is necessary",
     NextStep.OTHER_AUTHORITY: "the duty would be another authority's",
+    NextStep.NONE: "the law on travel to school would ask nothing of the council",
 }
 CARRIED = {
     True: "the council's own policy would carry the pupil",
@@ -75,7 +76,7 @@ CARRIED = {
 }
 PERSON = {
     True: "a person would have to look at it first",
-    False: "nobody would have to look at it first",
+    False: "nobody would have to confirm it first",
 }
 
 
@@ -164,7 +165,7 @@ def _would(then: Decision, policy: Policy) -> str:
 
 def _step(after: Result, *, is_alike: bool) -> Iterator[str]:
     """Where the case would go; discretion goes without saying after a refusal."""
-    if after.next_step in STEPS and (
+    if after.outcome is Outcome.NOT_MET and (
         is_alike or after.next_step is not NextStep.DISCRETION
     ):
         yield STEPS[after.next_step]

@@ -10,6 +10,7 @@ from transport.domain.decision import Decision
 from transport.domain.evidence import Measurement, Profile
 from transport.domain.period import Period
 from transport.domain.place import Point
+from transport.domain.placement import Placement
 from transport.domain.restriction import Restriction
 from transport.errors import InputError
 from transport.network.embedded import RoadNetwork
@@ -56,6 +57,8 @@ class OnePupil:
         The walks measured, with and without unsafe ways, by profile.
     roads
         Class and line of the roads around them.
+    also_at
+        Other places attended in the same weeks, of which the decision is not.
     """
 
     dataset: Dataset
@@ -66,6 +69,7 @@ class OnePupil:
     explanation: Explanation
     walks: Mapping[Profile, Walk]
     roads: tuple[tuple[str, Line], ...]
+    also_at: tuple[Placement, ...] = ()
 
 
 def one_pupil(
@@ -102,6 +106,12 @@ def one_pupil(
         explanation=explain(case, decision, policy, issued=issued, periods=spans),
         walks=walks,
         roads=_roads(assessed.provider, walks),
+        also_at=tuple(
+            placement
+            for placement in alone.placements
+            if placement.covers(on)
+            and placement is not assessed.placements[decision.pupil_id]
+        ),
     )
 
 
