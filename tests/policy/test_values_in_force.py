@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from transport.errors import InputError, NotInForceError
+from transport.policy.allowed import Range
 from transport.policy.model import Policy
 
 DAY = date(2026, 11, 23)
@@ -105,3 +106,23 @@ def test_a_ground_names_its_paragraph_and_those_of_its_parts(england: Policy) ->
 def test_an_unknown_ground_is_named(england: Policy) -> None:
     with pytest.raises(InputError, match="england has no ground low_income_nursery"):
         england.ground("low_income_nursery")
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "written", "told"),
+    [
+        (1, None, 0, "0 mile cannot be; 1 or more is allowed"),
+        (None, 9, 10, "10 mile cannot be; 9 or less is allowed"),
+        (1, 9, 10, "10 mile cannot be; 1 to 9 is allowed"),
+        (1, 9, 1, ""),
+        (1, 9, 9, ""),
+        (1, 9, "near", ""),
+        (1, 9, True, ""),
+        (None, None, 10, ""),
+    ],
+)
+def test_a_range_says_what_it_allows(
+    least: int | None, most: int | None, written: object, told: str
+) -> None:
+    ends = (None if end is None else Decimal(end) for end in (least, most))
+    assert Range(*ends).refusal(written, "mile") == told

@@ -120,7 +120,8 @@ def test_a_road_not_measured_or_not_found_is_asked_about(guidance: Policy) -> No
         decision = assess(poor(road=0).model_copy(update={"road": road}), guidance, DAY)
         assert decision.outcome is OPEN
         assert (
-            "the distance by road" in criterion(decision, FROM_11, "road_distance").missing
+            "the distance by road"
+            in criterion(decision, FROM_11, "road_distance").missing
         )
 
 
@@ -272,3 +273,24 @@ def test_under_8_there_is_no_extended_right(guidance: Policy) -> None:
 def test_the_younger_ground_needs_the_nearest_school(guidance: Policy) -> None:
     assert assess(poor(NINE), guidance, DAY).ground is FROM_8
     assert assess(poor(NINE, nearest_suitable=False), guidance, DAY).outcome is NOT_MET
+
+
+@pytest.mark.parametrize(
+    ("on", "outcome"),
+    [
+        (date(2018, 3, 31), Outcome.UNDETERMINED),
+        (date(2018, 4, 1), Outcome.MET),
+    ],
+)
+def test_universal_credit_settles_nothing_before_its_limit_came(
+    guidance: Policy, on: date, outcome: Outcome
+) -> None:
+    case = a_case(
+        date_of_birth=date(2006, 3, 1),
+        walk_safe=measured(TWO + 1),
+        road=measured(TWO + 1, Profile.ROAD),
+        circumstances=facts(universal_credit=True, uc_earnings_pence=100),
+    )
+    decision = assess(case, guidance, on)
+    assert decision.outcome is outcome
+    assert decision.needs_person is (outcome is Outcome.UNDETERMINED)
