@@ -2,6 +2,7 @@
 
 import copy
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.conftest import ROOT
 from transport.dataset.hazards_file import PROPERTIES, read_hazards, read_with_faults
 from transport.dataset.hazards_write import write_hazards
 from transport.dataset.read import read, read_with_notes
@@ -479,6 +481,21 @@ def test_a_file_that_would_not_be_read_is_a_fault(tiny_town: Path, name: str) ->
     put(tiny_town, feature(HAZARD), name=name)
     with pytest.raises(DatasetError, match=r"did you mean hazards\.geojson\?"):
         read(tiny_town)
+
+
+def test_another_json_file_may_lie_beside_them(tiny_town: Path) -> None:
+    """Only GeoJSON, or a file called hazards, can be meant for it."""
+    (tiny_town / "notes.json").write_text("{}", encoding="utf-8")
+    assert read(tiny_town).restrictions
+
+
+def test_the_example_of_the_manual_is_read(tmp_path: Path) -> None:
+    """Word for word; it shows ways, a line, an area, a season and hours."""
+    page = (ROOT / "docs" / "hazards.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```json\n(.*?)```", page, re.DOTALL)
+    path = tmp_path / "hazards.geojson"
+    path.write_text(example, encoding="utf-8")
+    assert [each.id for each in read_hazards(path)] == ["H1", "H2", "C1", "C2"]
 
 
 def test_hazards_are_in_one_file(tiny_town: Path) -> None:

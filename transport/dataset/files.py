@@ -14,7 +14,6 @@ from transport.errors import TableFault
 
 _ENDINGS = (".csv", ".xlsx")
 _OTHER_WORKBOOKS = (".xls", ".xlsm", ".xlsb", ".ods", ".tsv", ".txt")
-_DRAWN = (".geojson", ".json")
 _NEAR = 0.8
 
 
@@ -68,7 +67,7 @@ def misnamed_files(folder: Path, tables: Sequence[Table]) -> Iterator[TableFault
     stems = [table.name for table in tables if not table_files(folder, table)]
     for path in _files(folder):
         stem, ending = path.stem.casefold(), path.suffix.casefold()
-        if ending in _DRAWN and path.name.casefold() != HAZARDS_FILE:
+        if _is_misnamed_drawing(path):
             yield TableFault(
                 file=path.name, message=f"is not read; did you mean {HAZARDS_FILE}?"
             )
@@ -83,6 +82,14 @@ def misnamed_files(folder: Path, tables: Sequence[Table]) -> Iterator[TableFault
                     file=path.name,
                     message=f"is not a table; did you mean {near}{ending}?",
                 )
+
+
+def _is_misnamed_drawing(path: Path) -> bool:
+    """Whether a file is GeoJSON that would not be read: hazards left out in silence."""
+    name, ending = path.name.casefold(), path.suffix.casefold()
+    if ending == ".geojson":
+        return name != HAZARDS_FILE
+    return ending == ".json" and path.stem.casefold() == HAZARDS.name
 
 
 def _files(folder: Path) -> list[Path]:
