@@ -1,5 +1,6 @@
 """A road file written under our rules: the same network, in words any engine reads."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,10 @@ from tests.network.sketch import (
     near,
     rules,
 )
+from transport.dataset.hazards_file import read_hazards
+from transport.dataset.hazards_write import write_hazards
 from transport.domain.evidence import Profile
+from transport.domain.restriction import Direction, RestrictionKind, Traveller
 from transport.errors import InputError, NetworkError
 from transport.network.access import Access
 from transport.network.embedded import RoadNetwork
@@ -316,6 +320,33 @@ def test_a_datasets_unsafe_ways_are_closed(
     ran = run_cli(*words, "--walk-safe")
     assert ran.code == 0
     assert "as unsafe: 0 ways" not in ran.err
+
+
+def test_closures_that_hold_are_written_or_told(
+    county_folder: Path, tmp_path: Path, run_cli: Callable[..., Any]
+) -> None:
+    """Whole ways are closed; what a road file cannot say is named, not dropped."""
+    folder = tmp_path / "county"
+    shutil.copytree(county_folder, folder)
+    listed = read_hazards(folder / "hazards.geojson")
+    shut = listed[0].model_copy(
+        update={
+            "kind": RestrictionKind.CLOSURE,
+            "closed_to": (Traveller.FOOT, Traveller.MOTOR),
+            "way_ids": (10,),
+        }
+    )
+    one_way = {"id": "D", "direction": Direction.FORWARD}
+    on_foot = {"id": "F", "closed_to": (Traveller.FOOT,), "way_ids": (11,)}
+    more = [shut.model_copy(update=update) for update in ({}, one_way, on_foot)]
+    write_hazards(folder / "hazards.geojson", [*listed[1:], *more])
+    out = tmp_path / "out.osm.pbf"
+    ran = run_cli("network", "export", folder, "--out", out, "--on", "2026-08-01")
+    assert ran.code == 0
+    assert "ways to vehicles alone: C1, D." in ran.err
+    ways = read_ways(out)
+    assert (ways[10]["foot"], ways[10]["motor_vehicle"]) == ("no", "no")
+    assert (ways[11]["foot"], ways[11]["motor_vehicle"]) == ("no", "yes")
 
 
 def test_nodes_of_ways_keep_their_places(tmp_path: Path) -> None:
