@@ -14,15 +14,16 @@ from numpy.typing import NDArray
 from transport.domain.evidence import Profile
 from transport.domain.place import Point
 from transport.domain.restriction import Restriction
-from transport.errors import InputError, NetworkError
+from transport.errors import InputError
 from transport.network.access import METRES_PER_SECOND, Edition
 from transport.network.access_file import default_path, load
 from transport.network.assemble import segments_of
+from transport.network.cache import default_folder, roads_of
 from transport.network.graph import Mode
 from transport.network.ground import Ground
 from transport.network.hazards import Closures, close, met
+from transport.network.identity import ENGINE, file_hash
 from transport.network.legs import Leg, legs_of
-from transport.network.osm import read_roads
 from transport.network.provider import Matrix, Nearest, Route, Snap
 from transport.network.trace import line_of, way_ids_of
 from transport.network.weighing import Weighing
@@ -31,8 +32,7 @@ from transport.units import Metres, Seconds
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-ENGINE = "roads-2"
-"""Changes whenever the same file and rules would measure differently."""
+__all__ = ["Line", "RoadNetwork", "file_hash", "open_roads"]
 
 Box = tuple[Point, Point]
 """South-western and north-eastern corner."""
@@ -72,6 +72,8 @@ class RoadNetwork:
         Hazards and closures that hold; see `open_roads` for a day and time.
     snap_limit
         Farthest a point may be from the network [m].
+    cache
+        Folder of networks kept on disk, see `cache`; none: the file itself is read.
 
     Attributes
     ----------
@@ -102,12 +104,13 @@ class RoadNetwork:
         hazards: Sequence[int] = (),
         restrictions: Sequence[Restriction] = (),
         snap_limit: Metres,
+        cache: Path | None = None,
     ) -> None:
         self.path = path
         self.rules = rules
         self._hazards = tuple(sorted(set(hazards)))
         self._snap_limit = snap_limit
-        self.roads = read_roads(path, rules)
+        self.roads = roads_of(path, rules, cache)
         self.segments = segments_of(self.roads)
         self._grounds: dict[Mode, Ground] = {}
         self._weighings: dict[Profile, Weighing] = {}
@@ -347,21 +350,6 @@ def _named(profile: Profile, cost: Floats, other: Floats) -> dict[str, Floats]:
     return {"metres": cost, "seconds": other}
 
 
-def file_hash(path: Path) -> str:
-    """SHA-256 of a file's bytes, as 64 hexadecimal digits.
-
-    Raises
-    ------
-    NetworkError
-        If it cannot be read.
-    """
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise NetworkError(f"{path.name} cannot be read: {error.strerror}") from error
-
-
 def open_roads(  # noqa: PLR0913 - one argument per source
     path: Path,
     *,
@@ -371,6 +359,7 @@ def open_roads(  # noqa: PLR0913 - one argument per source
     rules: Path | None = None,
     on: date | None = None,
     at: Seconds | None = None,
+    cache: Path | None = None,
 ) -> RoadNetwork:
     """The embedded engine on a road file.
 
@@ -385,10 +374,17 @@ def open_roads(  # noqa: PLR0913 - one argument per source
         edition, and every restriction.
     at
         Time of that day [s after midnight]; none: restrictions of any time of it.
+    cache
+        Folder of networks kept on disk; none: `cache.default_folder`.
     """
     edition = load(rules or default_path(), on)
     network = RoadNetwork(
-        path, edition, hazards=hazards, restrictions=restrictions, snap_limit=snap_limit
+        path,
+        edition,
+        hazards=hazards,
+        restrictions=restrictions,
+        snap_limit=snap_limit,
+        cache=cache or default_folder(),
     )
     if on is None:
         return network

@@ -1,6 +1,7 @@
 """Reads roads and paths from an OpenStreetMap file, under the access rules."""
 
 from array import array
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -82,6 +83,27 @@ class Roads:
     signs: Signs
 
 
+class Tally(NamedTuple):
+    """What the road file leaves unsaid.
+
+    Parameters
+    ----------
+    roads
+        Ways that may be walked and driven.
+    no_sidewalk
+        Those of them that say nothing of a pavement.
+    walkable
+        Ways that may be walked.
+    no_lit
+        Those of them that say nothing of lighting.
+    """
+
+    roads: int
+    no_sidewalk: int
+    walkable: int
+    no_lit: int
+
+
 class _Judged(NamedTuple):
     """What the rules say of a way."""
 
@@ -112,6 +134,7 @@ class _Ways:
     barriers: dict[int, tuple[int, int]] = field(default_factory=dict)
     ids_in_file: set[int] = field(default_factory=set)
     restrictions: list[TurnRestriction] = field(default_factory=list)
+    tally: Counter[str] = field(default_factory=Counter)
     known: dict[tuple[str | None, ...], _Judged] = field(default_factory=dict)
     """What was said of ways with the same tags before."""
 
@@ -130,7 +153,12 @@ class _Ways:
 
 
 def read_roads(path: Path, rules: Edition) -> Roads:
-    """Read a road file.
+    """Read a road file; see `read`."""
+    return read(path, rules)[0]
+
+
+def read(path: Path, rules: Edition) -> tuple[Roads, Tally]:
+    """Read a road file, and count what it leaves unsaid.
 
     Raises
     ------
@@ -147,7 +175,7 @@ def read_roads(path: Path, rules: Edition) -> Roads:
         ) from error
     if all(judged.walk is not Access.OPEN for judged in ways.judged):
         raise NetworkError(f"{path.name} holds no way that may be walked")
-    return _number(ways)
+    return _number(ways), Tally(*(ways.tally[name] for name in Tally._fields))
 
 
 def _entities(path: Path) -> Iterator[OSMEntity]:
@@ -208,6 +236,7 @@ def _take_way(ways: _Ways, way: osmium.osm.Way) -> None:
     judged = ways.judge(tags)
     if judged.walk is Access.CLOSED and judged.drive is Access.CLOSED:
         return
+    ways.tally.update(_unsaid(judged, tags))
     for piece in _pieces(way):
         ways.way_id.append(way.id)
         ways.road_class.append(tags["highway"])
@@ -217,6 +246,19 @@ def _take_way(ways: _Ways, way: osmium.osm.Way) -> None:
             (ways.node_id, ways.lon, ways.lat), zip(*piece, strict=True), strict=True
         ):
             kept.extend(places)
+
+
+def _unsaid(judged: _Judged, tags: dict[str, str]) -> Iterator[str]:
+    """What to count a way as; see `Tally`."""
+    if judged.walk is Access.CLOSED:
+        return
+    yield "walkable"
+    if "lit" not in tags:
+        yield "no_lit"
+    if judged.drive is not Access.CLOSED:
+        yield "roads"
+        if not any(key.startswith("sidewalk") for key in tags):
+            yield "no_sidewalk"
 
 
 def _pieces(way: osmium.osm.Way) -> Iterator[list[tuple[int, int, int]]]:
