@@ -262,3 +262,14 @@ def test_road_length_of_an_adult_is_compared_with_no_limit() -> None:
     said = told(ADULT.model_copy(update={"road": road})).of(Part.MEASURED)[0]
     assert {statement.paragraph for statement in said.statements} == {"s.508F"}
     assert not any("limits" in statement.text for statement in said.statements)
+
+
+def test_what_is_only_proposed_is_not_told_as_decided() -> None:
+    assert words(told(ADULT), Part.DECIDED)[0].startswith(
+        f"Proposed, for a person to confirm: on {DAY} pupil P1 is not an eligible child"
+    )
+    assert words(told(a_case()), Part.DECIDED)[0].startswith(
+        f"On {DAY} pupil P1 is not"
+    )
+    still_open = words(told(a_case(walk_safe=None)), Part.DECIDED)[0]
+    assert still_open.startswith(f"On {DAY} pupil P1 may be")

@@ -44,7 +44,10 @@ def test_a_school_as_far_is_not_nearer(guidance: Policy) -> None:
         (a_school("S1", age_from=11), "of this age"),
         (a_school("S1", age_to=8), "of this age"),
         (a_school("S1", sexes=Sexes.BOYS), "of this sex"),
-        (a_school("S1", is_specialist=True, needs=("ASD",)), "with these needs"),
+        (
+            a_school("S1", is_specialist=True, needs=("ASD",)),
+            "with needs other than this pupil's",
+        ),
         (a_school("S1", has_places=False), "no place at the relevant date"),
     ],
 )
@@ -137,7 +140,9 @@ def test_a_pupil_with_a_plan_needs_a_school_for_the_need(guidance: Policy) -> No
     case = a_case(plan=a_plan(), primary_need=NeedCode.ASD)
     nearest = found(guidance, at(special, 1), at(base, 2), at(plain, 3), case=case)
     by_id = {ranked.school_id: ranked for ranked in nearest.ranking}
-    assert by_id[special.id].passed_over == ("is not for pupils with these needs",)
+    assert by_id[special.id].passed_over == (
+        "is only for pupils with needs other than this pupil's",
+    )
     assert by_id[base.id].passed_over == by_id[base.id].unknown == ()
     assert by_id[plain.id].unknown == ("whether it is suited to the pupil's needs",)
     assert nearest.school_id == "S2"

@@ -41,7 +41,8 @@ def assess(
 
     Over a school year, or from one day to another, the answer comes as periods, each
     with its first and last day and what ends it; as JSON with the periods of each
-    ground too. A day not given is the first or last of the school year.
+    ground too. A day not given is the first or last of the school year. Adults whose
+    placement at a school for younger pupils has no last day are named and left out.
     """
     from transport.dataset.read import read
     from transport.policy.load import load

@@ -10,8 +10,7 @@ from transport.rules.question import ELIGIBLE_CHILD
 from transport.rules.working_days import months_after, working_days_after
 
 WORKING_DAY = "working day"
-NO_START = "the last day is not known, because what it runs from has no date yet"
-NO_HOLIDAYS = "the last day is not known, because it falls in or after a year whose bank holidays are not listed"
+NO_START = "no last day can be given, because what it runs from has no set time"
 
 
 class ChallengeStep(Record):
@@ -24,8 +23,8 @@ class ChallengeStep(Record):
     what
         What they do, in plain words.
     allowed
-        Time allowed, as in ``20 working days``, and what it runs from; after a decision,
-        also why no last day can be given where there is none.
+        Time allowed, as in ``20 working days``, and what it runs from; also where that
+        has no set time.
     by
         Last day, if every step before took all its time; none: not worked out.
     paragraph, source
@@ -54,14 +53,15 @@ def challenge(
         Day whose times hold where nothing has been decided.
     """
     steps: list[ChallengeStep] = []
-    reached, day = issued, issued or on
+    reached, day, is_broken = issued, issued or on, False
     for clock in CLOCKS:
         starts = reached if clock.is_chained else issued
         step = _step(clock, policy, day, starts) if _runs(clock, policy, day) else None
+        if step:
+            steps.append(_told(step) if is_broken and clock.is_chained else step)
         if clock.is_chained:
             reached = step.by if step else None
-        if step:
-            steps.append(step if issued is None else _told(step, starts))
+            is_broken = is_broken or step is None
     return tuple(steps)
 
 
@@ -84,12 +84,9 @@ def _step(
     )
 
 
-def _told(step: ChallengeStep, starts: date | None) -> ChallengeStep:
-    """A step after a decision, which says why where it has no last day."""
-    if step.by is not None:
-        return step
-    why = NO_HOLIDAYS if starts else NO_START
-    return step.model_copy(update={"allowed": f"{step.allowed}; {why}"})
+def _told(step: ChallengeStep) -> ChallengeStep:
+    """A step after one that has no time of its own, so that nothing says when it starts."""
+    return step.model_copy(update={"allowed": f"{step.allowed}; {NO_START}"})
 
 
 def _by(start: date | None, count: int, unit: str, policy: Policy) -> date | None:

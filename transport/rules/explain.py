@@ -32,6 +32,7 @@ OUTCOMES = {
 }
 
 
+PROPOSED = "Proposed, for a person to confirm: on"
 NO_LAST_DAY = (
     "The last day is not known: it falls in, or follows, a year whose bank holidays the "
     "policy does not list. It is settled when they are published and listed."
@@ -127,7 +128,11 @@ def _section(part: Part, statements: tuple[Statement, ...]) -> Section:
 def _decided(told: _Told) -> tuple[Statement, ...]:
     decision, policy, says = told.decision, told.question.policy, told.teller.says
     label = policy.ground(decision.ground).label.lower() if decision.ground else ""
-    text = f"On {decision.on} pupil {decision.pupil_id} {OUTCOMES[decision.outcome]}"
+    is_proposed = decision.needs_person and decision.outcome is not Outcome.UNDETERMINED
+    start = PROPOSED if is_proposed else "On"
+    text = (
+        f"{start} {decision.on} pupil {decision.pupil_id} {OUTCOMES[decision.outcome]}"
+    )
     text += f" on the ground {label}." if label else "."
     also = [
         told.teller.resting_on(

@@ -157,7 +157,7 @@ _TESTS: tuple[tuple[Test, str, str], ...] = (
     (_sex, "does not admit pupils of this sex", ""),
     (
         _needs,
-        "is not for pupils with these needs",
+        "is only for pupils with needs other than this pupil's",
         "whether it is suited to the pupil's needs",
     ),
     (

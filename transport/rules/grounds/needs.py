@@ -9,6 +9,7 @@ from transport.rules.school_test import nearest_suitable
 
 GROUND = GroundName.SEN_DISABILITY_MOBILITY
 NEEDS = "special educational needs, a disability or a mobility problem"
+NO_NEEDS = "No special educational needs, disability or mobility problem is recorded."
 
 Facts = dict[str, bool | None]
 
@@ -49,7 +50,7 @@ def _has_need(question: Question) -> Answer:
             f"{case.circumstances.temporary_until}; whether it goes on is not known.",
             missing=("whether the temporary need goes on",),
         )
-    reason = f"There are {NEEDS}." if fact else f"There are no {NEEDS} recorded."
+    reason = f"There are {NEEDS}." if fact else NO_NEEDS
     doubt = "No needs are recorded beside a plan or a type of need: check the record."
     contradicts = is_recorded and not fact
     return Answer(
