@@ -7,6 +7,7 @@ import typer
 
 from transport import clock
 from transport.cli import (
+    network_build,
     network_bus,
     network_calibrate,
     network_compare,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from transport.network.survey import PoorSnap, Survey
 
 app = typer.Typer(help="Look at the road network.", no_args_is_help=True)
+app.command()(network_build.build)
 app.command()(network_bus.bus)
 app.command()(network_calibrate.calibrate)
 app.command()(network_compare.compare)
@@ -111,7 +113,7 @@ def report(
             | {"no_entrance": [gate.model_dump() for gate in bare]}
         )
         return
-    _show(found)
+    show(found)
     for kind, snaps in poor.items():
         _show_poor(kind, snaps, beyond, is_known=source.is_dir())
     if bare:
@@ -145,7 +147,8 @@ def _contents(source: Path) -> tuple[Path, "tuple[Restriction, ...]", Places, Pl
     )
 
 
-def _show(found: "Survey") -> None:
+def show(found: "Survey") -> None:
+    """Print what a road file holds."""
     print_table(
         f"{found.file}: {found.ways:,} ways, {found.nodes:,} nodes",
         ["network", "main km", "of it private", "cut off km", "parts"],

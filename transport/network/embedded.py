@@ -24,6 +24,7 @@ from transport.network.ground import Ground
 from transport.network.hazards import Closures, close, met
 from transport.network.identity import ENGINE, file_hash
 from transport.network.legs import Leg, legs_of
+from transport.network.osm import Roads
 from transport.network.provider import Matrix, Nearest, Route, Snap
 from transport.network.trace import line_of, way_ids_of
 from transport.network.weighing import Weighing
@@ -74,6 +75,8 @@ class RoadNetwork:
         Farthest a point may be from the network [m].
     cache
         Folder of networks kept on disk, see `cache`; none: the file itself is read.
+    roads
+        What was read of the file, where it has been read already.
 
     Attributes
     ----------
@@ -96,7 +99,7 @@ class RoadNetwork:
     name = "roads"
     is_evidence = True
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one argument per source
         self,
         path: Path,
         rules: Edition,
@@ -105,12 +108,13 @@ class RoadNetwork:
         restrictions: Sequence[Restriction] = (),
         snap_limit: Metres,
         cache: Path | None = None,
+        roads: Roads | None = None,
     ) -> None:
         self.path = path
         self.rules = rules
         self._hazards = tuple(sorted(set(hazards)))
         self._snap_limit = snap_limit
-        self.roads = roads_of(path, rules, cache)
+        self.roads = roads or roads_of(path, rules, cache)
         self.segments = segments_of(self.roads)
         self._grounds: dict[Mode, Ground] = {}
         self._weighings: dict[Profile, Weighing] = {}
