@@ -21,6 +21,6 @@ def demo(out: OutFolder = Path("out/demo")) -> None:
             "`transport sample --out FOLDER` and run `transport plan FOLDER`"
         )
     say("Everything in sample_data/ is invented: no real person, home or price.")
-    result = make_plan(SAMPLE, out, "exampleshire", DAY, None, 1, 1)
+    result = make_plan(SAMPLE, out, "exampleshire", DAY)
     show(result)
     typer.echo(f"Report: {(out / 'report.html').resolve()}")

@@ -35,6 +35,15 @@ MatrixFile = Annotated[
         "--matrix", help="Ready-made distances in place of the dataset's road file."
     ),
 ]
+BusTimetable = Annotated[
+    Path | None,
+    typer.Option(
+        "--buses",
+        metavar="GTFS.zip",
+        help="Bus timetable in place of the dataset's own: a travel pass and training "
+        "are then offered only where it has a journey within the policy's limits.",
+    ),
+]
 Seed = Annotated[int, typer.Option("--seed", min=0, help="Seed of the search.")]
 Work = Annotated[
     int,
@@ -55,6 +64,7 @@ def plan(
     policy: PolicyName = "exampleshire",
     on: OnDay = None,
     matrix: MatrixFile = None,
+    buses: BusTimetable = None,
     seed: Seed = 1,
     work: Work = 1,
     as_json: AsJson = False,
@@ -63,7 +73,9 @@ def plan(
 
     Exit code 5: the plan is written but has violations or leaves pupils unserved.
     """
-    result = make_plan(dataset, out, policy, on, matrix, seed, work)
+    result = make_plan(
+        dataset, out, policy, on, matrix=matrix, buses=buses, seed=seed, work=work
+    )
     if as_json:
         print_json(totals(result))
     else:
@@ -78,9 +90,11 @@ def make_plan(
     out: Path,
     policy: str,
     on: datetime | None,
-    matrix: Path | None,
-    seed: int,
-    work: int,
+    *,
+    matrix: Path | None = None,
+    buses: Path | None = None,
+    seed: int = 1,
+    work: int = 1,
 ) -> PlanResult:
     """Run the main job and write its folder."""
     from transport.dataset.read import read_with_notes
@@ -93,7 +107,11 @@ def make_plan(
     for note in reading.notes:
         say(note)
     settings = Settings(
-        matrix=matrix, seed=seed, work=work, processes=os.cpu_count() or 1
+        matrix=matrix,
+        buses=buses,
+        seed=seed,
+        work=work,
+        processes=os.cpu_count() or 1,
     )
     day = on.date() if on else clock.today()
     with progress() as bars:

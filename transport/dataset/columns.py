@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from transport.dataset.allowed import describe_allowed
 from transport.dataset.tables import TABLES, Column, Table
 
-_INTRODUCTION = """A dataset is a folder with `dataset.toml` (`title`, and `roads` where \
-there is a road file) and one file for each table below, `.csv` or `.xlsx`.
+_INTRODUCTION = """A dataset is a folder with `dataset.toml` (`title`, `roads` where there \
+is a road file, and `buses` where there is a bus timetable) and one file for each table below, `.csv` or `.xlsx`.
 Headings are in row 1. Columns may stand in any order, and one that may be blank may be \
 left out. Row order carries no meaning."""
 

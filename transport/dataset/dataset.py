@@ -25,6 +25,8 @@ class Dataset(Record):
         The road file (.osm.pbf); none: a travel provider must be named.
     restrictions
         Hazards to walkers and closures, from the table or from ``hazards.geojson``.
+    buses
+        The bus timetable (a GTFS .zip); none: journeys by bus are not looked for.
     apart
         Pairs of pupils who may not share a vehicle.
     fingerprint
@@ -45,3 +47,4 @@ class Dataset(Record):
     restrictions: tuple[Restriction, ...]
     present_runs: tuple[PresentRun, ...]
     fingerprint: str
+    buses: Path | None = None

@@ -116,15 +116,20 @@ def _dataset(
         title=settings.title,
         folder=folder,
         roads=settings.roads,
-        fingerprint=_fingerprint(files, settings.roads),
+        buses=settings.buses,
+        fingerprint=_fingerprint([*files, *_other_files(settings)]),
         **records,
     )
 
 
-def _fingerprint(files: Iterable[Path], roads: Path | None) -> str:
+def _other_files(settings: Settings) -> list[Path]:
+    return [path for path in (settings.roads, settings.buses) if path is not None]
+
+
+def _fingerprint(files: Iterable[Path]) -> str:
     """A short hash of the name and the bytes of every file read."""
     whole = hashlib.sha256()
-    for path in [*files, *([roads] if roads else [])]:
+    for path in files:
         with path.open("rb") as stream:
             content = hashlib.file_digest(stream, "sha256").hexdigest()
         whole.update(f"{path.name}\n{content}\n".encode())

@@ -1,4 +1,4 @@
-"""Reads ``dataset.toml``: what the dataset is called and where its roads are."""
+"""Reads ``dataset.toml``: what the dataset is called, its roads and its buses."""
 
 import tomllib
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from transport.errors import TableFault
 
 SETTINGS_FILE = "dataset.toml"
 
-_KEYS = ("title", "roads")
+_KEYS = ("title", "roads", "buses")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,10 +21,13 @@ class Settings:
         What reports call the council.
     roads
         The road file; none: a travel provider must be named.
+    buses
+        The bus timetable; none: journeys by bus are not looked for.
     """
 
     title: str
     roads: Path | None
+    buses: Path | None
 
 
 def read_settings(folder: Path) -> tuple[Settings, list[TableFault]]:
@@ -54,11 +57,17 @@ def read_settings(folder: Path) -> tuple[Settings, list[TableFault]]:
         if key not in _KEYS
     ]
     title, title_faults = _title(given.get("title"))
-    roads, roads_faults = _roads(folder, given.get("roads"))
-    return Settings(title=title, roads=roads), faults + title_faults + roads_faults
+    faults += title_faults
+    paths: dict[str, Path | None] = {}
+    for key, what in _FILES.items():
+        paths[key], file_faults = _file(folder, key, what, given.get(key))
+        faults += file_faults
+    settings = Settings(title=title, roads=paths["roads"], buses=paths["buses"])
+    return settings, faults
 
 
 _EXAMPLE = "Exampleshire"
+_FILES = {"roads": "a road file", "buses": "a bus timetable (GTFS .zip)"}
 
 
 def _title(given: object) -> tuple[str, list[TableFault]]:
@@ -71,26 +80,22 @@ def _title(given: object) -> tuple[str, list[TableFault]]:
     ]
 
 
-def _roads(folder: Path, given: object) -> tuple[Path | None, list[TableFault]]:
+def _file(
+    folder: Path, key: str, what: str, given: object
+) -> tuple[Path | None, list[TableFault]]:
     if given is None:
         return None, []
     if not isinstance(given, str) or not given.strip():
-        return None, [
-            _fault("must be the name of a road file, in quotation marks", "roads")
-        ]
-    roads = folder / given
-    if not roads.is_file():
-        return None, [
-            _fault(
-                f'names "{given}", which is not a file in the dataset\'s folder',
-                "roads",
-            )
-        ]
-    return roads, []
+        return None, [_fault(f"must be the name of {what}, in quotation marks", key)]
+    path = folder / given
+    if not path.is_file():
+        message = f'names "{given}", which is not a file in the dataset\'s folder'
+        return None, [_fault(message, key)]
+    return path, []
 
 
 def _none_with(message: str) -> tuple[Settings, list[TableFault]]:
-    return Settings(title="", roads=None), [_fault(message)]
+    return Settings(title="", roads=None, buses=None), [_fault(message)]
 
 
 def _fault(message: str, key: str = "") -> TableFault:

@@ -6,6 +6,7 @@ from transport.domain.arrangement import Consent, ConsentState, Mode
 from transport.domain.decision import Decision
 from transport.domain.pupil import Pupil, PupilId
 from transport.domain.record import Record
+from transport.options.bus import BusFact
 from transport.units import Millimetres
 
 
@@ -27,6 +28,8 @@ class Candidate(Record):
         measured, or there is no such way.
     consents
         The family's answers; a mode without one has not been asked about.
+    bus
+        What is known of a journey by bus.
     """
 
     pupil: Pupil
@@ -36,6 +39,7 @@ class Candidate(Record):
     days_per_year: int = Field(ge=0)
     road_millimetres: Millimetres | None = Field(ge=0)
     consents: tuple[Consent, ...] = ()
+    bus: BusFact = BusFact()
 
     @property
     def pupil_id(self) -> PupilId:

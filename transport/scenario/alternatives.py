@@ -21,6 +21,7 @@ from transport.policy.model import Policy
 from transport.routing.problem import RoutingProblem
 from transport.routing.without import Repricer, problem_without
 from transport.rules.school_age import age_on, last_day
+from transport.scenario.bus_facts import NO_TIMETABLE, BusCheck
 from transport.scenario.measure import Measured
 from transport.units import Pence
 
@@ -73,13 +74,14 @@ def alternatives(
     )
 
 
-def candidates_of(
+def candidates_of(  # noqa: PLR0913, PLR0917 - one argument per source
     dataset: Dataset,
     placements: Mapping[PupilId, Placement],
     measured: Measured,
     decisions: Mapping[PupilId, Decision],
     policy: Policy,
     on: date,
+    buses: BusCheck = NO_TIMETABLE,
 ) -> tuple[Candidate, ...]:
     """Pupils whose way of travelling can be chosen, in dataset order.
 
@@ -87,6 +89,8 @@ def candidates_of(
     ----------
     decisions
         Of the pupils who need travel.
+    buses
+        What is known of their journeys by bus.
     """
     consents: dict[PupilId, list[Consent]] = {}
     for consent in dataset.consents:
@@ -106,6 +110,7 @@ def candidates_of(
                 days_per_year=days_attended(placement, policy, on),
                 road_millimetres=road.millimetres if road else None,
                 consents=tuple(consents.get(pupil.id, ())),
+                bus=buses.of(pupil.id),
             )
         )
     return tuple(found)

@@ -14,7 +14,7 @@ from transport.domain.period import Period
 from transport.domain.placement import Placement
 from transport.domain.pupil import PupilId
 from transport.domain.run import Plan
-from transport.domain.school import usable_gates
+from transport.domain.school import SchoolId, usable_gates
 from transport.errors import InputError
 from transport.network.provider import TravelProvider
 from transport.network.providers import open_provider
@@ -25,6 +25,12 @@ from transport.routing.problem import RoutingProblem
 from transport.routing.solver import Limits, Progress, solve, whole_day
 from transport.rules.school_age import school_year_end, school_year_start
 from transport.scenario.alternatives import alternatives, candidates_of
+from transport.scenario.bus_facts import (
+    NO_TIMETABLE,
+    BusCheck,
+    check_buses,
+    open_pass_buses,
+)
 from transport.scenario.cases import build_cases, decide
 from transport.scenario.entitlement import Casebook
 from transport.scenario.fates import fates_of, persons_of
@@ -38,6 +44,7 @@ from transport.scenario.stages import Tell, silent
 from transport.scenario.travellers import placements_on, travellers
 from transport.version import VERSION
 
+BUSES = "look for buses"
 LIBRARIES = ("ortools", "osmium", "numpy", "scipy", "pydantic", "numba")
 
 
@@ -49,6 +56,8 @@ class Settings:
     ----------
     matrix
         Ready-made distances in place of the dataset's road file.
+    buses
+        Bus timetable (GTFS) in place of the dataset's own.
     solver
         Name of the solver.
     seed
@@ -61,6 +70,7 @@ class Settings:
     """
 
     matrix: Path | None = None
+    buses: Path | None = None
     solver: str = "ortools"
     seed: int = 1
     work: int = 1
@@ -169,6 +179,10 @@ def run_plan(
     day = school_day(dataset, assessed.placements, assessed.provider, policy, on)
     problems = day.only(travelling)
     everybody = route_day(problems, settings, tell)
+    tell(BUSES, 0, 1)
+    schools = {each: assessed.placements[each].school_id for each in travelling}
+    buses = _bus_check(dataset, schools, assessed.provider, policy, on, settings)
+    tell(BUSES, 1, 1)
     candidates = candidates_of(
         dataset,
         assessed.placements,
@@ -176,6 +190,7 @@ def run_plan(
         {d.pupil_id: d for d in assessed.decisions if d.pupil_id in travelling},
         policy,
         on,
+        buses,
     )
     tell("price the alternatives", 0, 1)
     chosen = alternatives(candidates, problems, everybody, policy, on)
@@ -203,15 +218,39 @@ def run_plan(
             assessed.measured.off_network(),
             second_placements(dataset, assessed.placements, on),
         ),
-        notes=notes_of(dataset, assessed.placements, on),
+        notes=(*notes_of(dataset, assessed.placements, on), *buses.notes),
         costs=costs(dataset, day, chosen.plan, chosen.accepted, policy, on),
         modes=chosen.modes,
         all_yes_pence=chosen.all_yes_pence,
         expected_pence=chosen.expected_pence,
         certain_pence=chosen.certain_pence,
         map_lines=lines,
-        provenance=provenance(dataset, policy, assessed.provider, settings),
+        provenance={
+            **provenance(dataset, policy, assessed.provider, settings),
+            **({"buses": buses.fingerprint} if buses.fingerprint else {}),
+        },
     )
+
+
+def _bus_check(
+    dataset: Dataset,
+    schools: Mapping[PupilId, SchoolId],
+    provider: TravelProvider,
+    policy: Policy,
+    on: date,
+    settings: Settings,
+) -> BusCheck:
+    """Journeys by bus of those who travel, where there is a timetable."""
+    timetable = settings.buses or dataset.buses
+    if timetable is None:
+        return NO_TIMETABLE
+    if settings.matrix is not None:
+        raise InputError(
+            "a bus timetable needs the road file for walks to stops; leave out the "
+            "matrix file or the timetable"
+        )
+    buses = open_pass_buses(timetable, provider)
+    return check_buses(dataset, schools, buses, policy, on)
 
 
 def _present_periods(

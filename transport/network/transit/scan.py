@@ -164,6 +164,25 @@ def search(net: Net, start: Reach, finish: Reach, terms: Terms) -> tuple[Best, L
 
 
 @_compiled
+def best_ends(net: Net, finish: Reach, terms: Terms, labels: Labels) -> Best:
+    """The earliest end at one place, of a search that was given no place to end at.
+
+    The same as `search` finds for that place alone; so one search from a school does
+    for every home.
+    """
+    best = Best(
+        np.full(terms.rides, FAR),
+        np.full(terms.rides, FAR),
+        np.full(terms.rides, NOTHING),
+    )
+    ending = _by_stop(net, finish)
+    latest = FAR
+    for ride in range(terms.rides):
+        latest = _end(net, ending, terms, labels, best, ride, latest)
+    return best
+
+
+@_compiled
 def _by_stop(net: Net, finish: Reach) -> Integers:
     """Seconds and metres from every stop to the end, shape (stops, 2)."""
     ending = np.full((len(net.boarding_first) - 1, 2), FAR)

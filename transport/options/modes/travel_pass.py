@@ -1,14 +1,16 @@
 """Travel pass: a ticket for public transport, for a pupil who can travel alone.
 
-A pass needs no consent but must suit the pupil. No timetable is read here, so a bus
-journey is never known to exist: a pass is settled only where the pupil can walk to
-school alone and the family has agreed. It costs the same however many days are attended.
+A pass needs no consent but must suit the pupil, who must be able to travel alone. Where
+a timetable was looked at, a pass is offered only if there is a journey that keeps to the
+policy's limits, and is never settled while that is not known. Where none was given, the
+family's agreement stands for it. It costs the same however many days are attended.
 """
 
 from collections.abc import Iterator
 from datetime import date
 
 from transport.domain.arrangement import ConsentState, Mode, Offer
+from transport.options.bus import BusState
 from transport.options.candidate import Candidate
 from transport.options.lawful import barriers, beyond_reach, too_young
 from transport.options.terms import Terms
@@ -40,8 +42,13 @@ def offer(candidate: Candidate, policy: Policy, on: date) -> Offer:
             *((NEEDS_ADULT,) if alone is False else ()),
             *barriers(candidate.pupil.travel, policy.words(f"{SCHEME}.not_for", on)),
             *beyond_reach(candidate, policy.millimetres(f"{SCHEME}.up_to", on)),
+            *candidate.bus.against,
         ),
-        sentences=(f"A pass costs {pounds(price)} a year.", *missing),
+        sentences=(
+            f"A pass costs {pounds(price)} a year.",
+            *candidate.bus.sentences,
+            *missing,
+        ),
         is_settled=not missing,
         pence_per_year=price,
     )
@@ -51,5 +58,7 @@ def offer(candidate: Candidate, policy: Policy, on: date) -> Offer:
 def _missing(candidate: Candidate) -> Iterator[str]:
     if candidate.pupil.circumstances.can_walk_unaccompanied is None:
         yield NOT_KNOWN
-    if candidate.consent_to(Mode.TRAVEL_PASS) is not ConsentState.GIVEN:
+    state = candidate.bus.state
+    agreed = candidate.consent_to(Mode.TRAVEL_PASS) is ConsentState.GIVEN
+    if state is BusState.UNKNOWN or (state is BusState.NO_TIMETABLE and not agreed):
         yield NOT_SEEN

@@ -1,7 +1,8 @@
 """Independent travel training: learning to travel without a vehicle being sent.
 
 Training is a step towards an arrangement and not one itself: the present travel goes on
-until it has worked, so its saving is never certain. Afterwards a travel pass is paid.
+until it has worked, so its saving is never certain. Afterwards a travel pass is paid,
+so training is not offered where a timetable shows no journey to use it for.
 """
 
 from datetime import date
@@ -34,11 +35,13 @@ def offer(candidate: Candidate, policy: Policy, on: date) -> Offer:
             *too_young(candidate, policy.count(f"{SCHEME}.from_age", on)),
             *barriers(candidate.pupil.travel, policy.words(f"{SCHEME}.not_for", on)),
             *beyond_reach(candidate, policy.millimetres("travel_pass.up_to", on)),
+            *candidate.bus.against,
         ),
         sentences=(
             f"Training costs {pounds(once)} once.",
             f"It takes {months} months, during which the present travel goes on.",
             f"Afterwards a pass costs {pounds(yearly)} a year.",
+            *candidate.bus.sentences,
         ),
         success=share(policy.number(f"{SCHEME}.success", on)),
         pence_per_year=yearly,
