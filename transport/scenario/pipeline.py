@@ -25,6 +25,7 @@ from transport.routing.problem import RoutingProblem
 from transport.routing.solver import Limits, Progress, solve, whole_day
 from transport.rules.school_age import school_year_end, school_year_start
 from transport.scenario.alternatives import alternatives, candidates_of
+from transport.scenario.around_closures import around_closures
 from transport.scenario.bus_facts import (
     NO_TIMETABLE,
     BusCheck,
@@ -217,6 +218,14 @@ def run_plan(
             assessed.decisions,
             assessed.measured.off_network(),
             second_placements(dataset, assessed.placements, on),
+            around_closures(
+                dataset,
+                assessed.placements,
+                assessed.decisions,
+                assessed.provider,
+                policy,
+                on,
+            ),
         ),
         notes=(*notes_of(dataset, assessed.placements, on), *buses.notes),
         costs=costs(dataset, day, chosen.plan, chosen.accepted, policy, on),
