@@ -1,6 +1,7 @@
 """Closed segments against a plain search of a small town, closures at random."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import numpy as np
 import pytest
@@ -15,6 +16,8 @@ from transport.domain.place import Point
 from transport.domain.restriction import Direction, Restriction, Traveller
 from transport.errors import InputError
 from transport.network.embedded import RoadNetwork
+from transport.network.evidence import Asked, Detour, Taken
+from transport.network.measuring import measure
 
 Floats = NDArray[np.float64]
 SIDE, STEP = 4, 100
@@ -146,3 +149,35 @@ def test_any_line_on_the_earth_closes_something_or_is_refused(
         InputError, match=r"^R1: its shape holds the middle of no piece"
     ):
         town.closing([restriction(shape=shape)])
+
+
+@settings(max_examples=60, deadline=None)
+@given(CLOSURES, st.integers(0, 15), st.integers(0, 15))
+def test_the_hazards_that_are_said_to_decide_do_decide(
+    town: RoadNetwork,
+    drawn: list[tuple[int, Direction, tuple[Traveller, ...]]],
+    start: int,
+    end: int,
+) -> None:
+    """Left out step by step they lengthen the shortest walk to the safe one."""
+    network = town.closing(restrictions_of(drawn))
+    gate = {"G": at(*spot(*CORNERS[end]))}
+    found = measure(
+        network,
+        Asked(
+            home=at(*spot(*CORNERS[start])),
+            on_foot=gate,
+            by_vehicle=gate,
+            on=date(2026, 3, 9),
+            limits={},
+            tolerance=0,
+        ),
+    )
+    lengths: list[Taken | Detour] = [found.shortest, *found.detours, found.safe]
+    metres = [np.inf if each.gate is None else each.millimetres for each in lengths]
+    assert metres[:-1] == sorted(metres[:-1])
+    assert metres[-1] == metres[-2]
+    named = [name for detour in found.detours for name in detour.hazards]
+    assert len({*named}) == len(named)
+    kinds = {each.restriction.id: each.restriction for each in network.closures.closed}
+    assert all(kinds[name].is_hazard for name in named)
