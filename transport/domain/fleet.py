@@ -11,10 +11,20 @@ OperatorId = NewType("OperatorId", str)
 
 
 class Layout(Record):
-    """Passenger seats and wheelchair places that can be had together."""
+    """Passenger seats and wheelchair places that can be had together.
+
+    Parameters
+    ----------
+    stretchers
+        Places to lie down; a rider may also sit on one.
+    crew_seats
+        Seats for passenger assistants and companions only.
+    """
 
     seats: int
     wheelchairs: int
+    stretchers: int = 0
+    crew_seats: int = 0
 
 
 class VehicleClass(Record):

@@ -74,8 +74,8 @@ def _by_school(
     processes: int,
     method: Method,
 ) -> tuple[Order, ...]:
-    problem = _to_be_had(problem)
-    orders = _alone(problem)
+    problem = to_be_had(problem)
+    orders = alone(problem)
     tasks = _tasks(problem, limits, processes, method)
     with _mapping(min(processes, len(tasks))) as mapped:
         for done, (task, solved) in enumerate(
@@ -88,11 +88,12 @@ def _by_school(
     return tuple(sorted(orders, key=lambda order: (min(order), order)))
 
 
-def _to_be_had(problem: RoutingProblem) -> RoutingProblem:
+def to_be_had(problem: RoutingProblem) -> RoutingProblem:
+    """The problem with those classes only of which there is a vehicle."""
     return replace(problem, vehicles=tuple(filter(is_to_be_had, problem.vehicles)))
 
 
-def _alone(problem: RoutingProblem) -> list[Order]:
+def alone(problem: RoutingProblem) -> list[Order]:
     """Solo runs, but where another offer costs no more."""
     prices = PriceList(problem.vehicles)
     orders: list[Order] = []
@@ -106,24 +107,30 @@ def _alone(problem: RoutingProblem) -> list[Order]:
     return orders
 
 
-def _tasks(
-    problem: RoutingProblem, limits: Limits, processes: int, method: Method
-) -> list[_Task]:
-    """Clusters, the largest first so that no process is left with it at the end."""
+def school_clusters(problem: RoutingProblem) -> list[tuple[int, ...]]:
+    """Riders of each school who do not travel alone, the largest school first."""
     clusters: dict[int, list[int]] = {}
     for index, rider in enumerate(problem.riders):
         if not rider.travels_alone:
             clusters.setdefault(rider.school, []).append(index)
-    riders = sum(map(len, clusters.values()))
     sizes = sorted(clusters.items(), key=lambda item: (-len(item[1]), item[0]))
+    return [tuple(members) for _, members in sizes]
+
+
+def _tasks(
+    problem: RoutingProblem, limits: Limits, processes: int, method: Method
+) -> list[_Task]:
+    """Clusters, the largest first so that no process is left with it at the end."""
+    clusters = school_clusters(problem)
+    riders = sum(map(len, clusters))
     return [
         _Task(
-            tuple(members),
+            members,
             restrict(problem, members),
             limits.share(len(members) / riders * processes),
             method,
         )
-        for _, members in sizes
+        for members in clusters
     ]
 
 

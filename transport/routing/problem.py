@@ -17,6 +17,7 @@ from transport.units import Pence, Seconds
 
 Integers = NDArray[np.int64]
 NO_ROUTE = -1
+EVERY_WEEKDAY = frozenset(range(5))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,19 @@ class Rider:
         Takes a wheelchair place and not a seat.
     price_elsewhere
         Price of his best other offer [pence per day and direction]; none: must ride.
+    home_opens, home_closes
+        A call at home begins within these times [s after midnight]; none: at any time
+        after.
+    places
+        How many travel as one, when a stop and not one pupil is meant.
+    is_lying
+        Travels on a stretcher.
+    companions
+        Adults who travel with this rider only, such as a nurse.
+    classes
+        Vehicle classes allowed; none: all.
+    weekdays
+        Days on which this rider travels, Monday being 0.
     """
 
     pupil_id: PupilId
@@ -46,6 +60,13 @@ class Rider:
     assistant: AssistantNeed = AssistantNeed.NONE
     travels_alone: bool = False
     price_elsewhere: Pence | None = None
+    home_opens: Seconds = 0
+    home_closes: Seconds | None = None
+    places: int = 1
+    is_lying: bool = False
+    companions: int = 0
+    classes: frozenset[ClassId] | None = None
+    weekdays: frozenset[int] = EVERY_WEEKDAY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,17 +80,30 @@ class SchoolStop:
     opens, closes
         In the morning, a vehicle arrives within these times; in the afternoon it
         leaves within them [s after midnight], both inclusive.
+    service
+        Time a vehicle stands there [s].
     """
 
     gate_id: str
     place: int
     opens: Seconds
     closes: Seconds
+    service: Seconds = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VehicleOption:
-    """A class of an operator, with its price; see `transport.domain.fleet.Tariff`."""
+    """A class of an operator, with its price; see `transport.domain.fleet.Tariff`.
+
+    Parameters
+    ----------
+    depot
+        Place where vehicles start and end; none: runs start and end anywhere.
+    pence_per_dead_mile
+        For distance without riders: from and to the depot [pence per mile].
+    shift
+        Longest time from depot to depot, or from first call to last [s].
+    """
 
     operator_id: OperatorId
     class_id: ClassId
@@ -80,6 +114,9 @@ class VehicleOption:
     assistant_pence_per_hour: Pence
     assistant_minimum: Seconds
     available: int | None
+    depot: int | None = None
+    pence_per_dead_mile: Pence = 0
+    shift: Seconds | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +136,8 @@ class RoutingProblem:
         How many pupils one shared passenger assistant may look after.
     schools_per_run
         How many schools one run may serve.
+    runs_per_vehicle
+        How many runs one vehicle may do, one after the other.
     off_network
         Riders, as indices, whose home could not be placed on the road network.
     """
@@ -113,6 +152,7 @@ class RoutingProblem:
     apart: tuple[tuple[int, int], ...]
     assistant_share: int
     schools_per_run: int = 1
+    runs_per_vehicle: int = 1
     off_network: tuple[int, ...] = ()
 
     def vehicle(

@@ -86,6 +86,12 @@ class Solver(Protocol):
         ...
 
 
+def _hybrid() -> Solver:
+    from transport.routing.hybrid import hybrid
+
+    return hybrid
+
+
 def _ortools() -> Solver:
     from transport.routing.clusters import ortools
 
@@ -99,6 +105,7 @@ def _savings() -> Solver:
 
 
 SOLVERS: Mapping[str, Callable[[], Solver]] = {
+    "hybrid": _hybrid,
     "ortools": _ortools,
     "savings": _savings,
 }
