@@ -174,7 +174,7 @@ def test_the_hazards_that_are_said_to_decide_do_decide(
         ),
     )
     lengths: list[Taken | Detour] = [found.shortest, *found.detours, found.safe]
-    metres = [np.inf if each.gate is None else each.millimetres for each in lengths]
+    metres = [np.inf if (mm := each.millimetres) is None else mm for each in lengths]
     assert metres[:-1] == sorted(metres[:-1])
     assert metres[-1] == metres[-2]
     named = [name for detour in found.detours for name in detour.hazards]
