@@ -27,8 +27,11 @@ from transport.policy.model import Policy
 from transport.rules.assess import assess
 from transport.rules.explain import explain
 from transport.rules.explanation import Explanation, Part, Statement
+from transport.rules.follows import evidence_part
 from transport.rules.nearest_school import nearest_school
 from transport.rules.periods import periods
+from transport.rules.question import Question
+from transport.rules.school_test import names_as_nearest
 from transport.rules.trials import trials
 
 EXAMPLESHIRE = load("exampleshire")
@@ -273,3 +276,26 @@ def test_each_ground_names_its_own_paragraph_at_a_place_that_is_no_school(
     }[place]
     for ground, number in zip(GroundName, expected, strict=False):
         assert re.search(rf"\b{number}\b", cited[ground])
+
+
+@pytest.mark.parametrize(
+    ("kind", "part"),
+    [
+        ("no plan", ""),
+        ("otherwise than at school", "eotas"),
+        ("adult", "adult"),
+        ("sixth-form age", "post_16"),
+        ("under school age", "discretion"),
+        ("another authority's", "area"),
+        ("home educated", "home_educated"),
+    ],
+)
+def test_facts_bear_on_what_decided_where_no_ground_was_tried(
+    kind: str, part: str
+) -> None:
+    assert evidence_part(assess(CASES[kind][0], EXAMPLESHIRE, DAY)) == part
+
+
+def test_a_plan_that_does_not_name_the_school_does_not_settle_it() -> None:
+    case = a_case(plan=a_plan("S1"))
+    assert not names_as_nearest(Question(case=case, policy=EXAMPLESHIRE, on=DAY))
