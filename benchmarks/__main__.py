@@ -8,7 +8,7 @@ import sys
 from importlib import import_module
 
 BENCHMARKS = ("agreement", "days", "rules", "sweep")
-WITH_OPTIONS = ("routing",)
+WITH_OPTIONS = ("roads", "routing")
 
 
 def main(names: list[str]) -> None:
