@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
-from transport.dataset.hazards_file import PROPERTIES, read_hazards, read_with_faults
+from transport.dataset.hazard_properties import PROPERTIES
+from transport.dataset.hazards_file import read_hazards, read_with_faults
 from transport.dataset.hazards_write import write_hazards
 from transport.dataset.read import read, read_with_notes
 from transport.domain.restriction import (

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from transport.dataset.csv_file import read_csv
-from transport.dataset.hazards_file import FILE_NAME as HAZARDS_FILE
+from transport.dataset.hazard_properties import FILE_NAME as HAZARDS_FILE
 from transport.dataset.rows import TableRows, read_rows
 from transport.dataset.sheet import Sheet, UnreadableError
 from transport.dataset.tables import HAZARDS, Table

@@ -5,8 +5,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from transport.dataset.columns import describe_tables
-from transport.dataset.hazards_file import FILE_NAME as HAZARDS_FILE
-from transport.dataset.hazards_file import describe_hazards
+from transport.dataset.hazard_properties import FILE_NAME as HAZARDS_FILE
+from transport.dataset.hazard_properties import describe_hazards
 from transport.dataset.hazards_write import write_hazards
 from transport.dataset.synthetic.atlas import BORDER_EAST_KM
 from transport.dataset.synthetic.county import PUPILS, SEED, County, invent_county
