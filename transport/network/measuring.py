@@ -122,6 +122,8 @@ def _stretches(network: RoadNetwork, legs: Sequence[Leg]) -> Iterator[Stretch]:
 def _detours(network: RoadNetwork, asked: Asked) -> Iterator[Detour]:
     held = _held(network)
     left_out = [each for each in held if not each.is_hazard]
+    if len(left_out) == len(held):
+        return
     while met := _met(network, network.only(left_out), asked):
         left_out += met
         without = network.only(left_out)
