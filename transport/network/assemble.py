@@ -133,8 +133,8 @@ def _main_part(edges: Edges, nodes: int) -> tuple[Edges, Flags, int]:
         backward=edges.backward,
         is_private=is_private,
     )
-    used = np.union1d(edges.tail, edges.head)
-    components = len(np.unique(whole[used]))
+    used = np.bincount(whole[np.concatenate((edges.tail, edges.head))])
+    components = int(np.count_nonzero(used))
     return marked, core[edges.tail] & core[edges.head], components
 
 

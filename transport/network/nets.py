@@ -123,17 +123,19 @@ class Junctions:
 
     def __init__(self, chains: Chains) -> None:
         self._chains = chains
-        self._place = np.union1d(chains.tail, chains.head)
-        tail, head = (
-            np.searchsorted(self._place, end) for end in (chains.tail, chains.head)
-        )
+        nodes = int(max(chains.tail.max(initial=0), chains.head.max(initial=0))) + 1
+        self._number, self._count = _numbered(nodes, chains.tail, chains.head)
         private = chains.is_private
-        self._private = np.union1d(tail[private], head[private])
-        self.arcs = self._arcs(tail, head)
+        self._rank, self._copies = _numbered(
+            self._count,
+            self._number[chains.tail[private]],
+            self._number[chains.head[private]],
+        )
+        self.arcs = self._arcs()
 
-    def _arcs(self, tail: Integers, head: Integers) -> Arcs:
-        private = self._chains.is_private
-        every = np.arange(len(tail))
+    def _arcs(self) -> Arcs:
+        tail, head = (self._number[e] for e in (self._chains.tail, self._chains.head))
+        private, every = self._chains.is_private, np.arange(len(tail))
         layers = (
             (OPEN, every[~private]),
             (LEAVING, every[private]),
@@ -143,33 +145,47 @@ class Junctions:
             (self._node(tail[which], layer), self._node(head[which], layer), which)
             for layer, which in layers
         ]
-        none = np.full_like(self._private, NO_CHAIN)
-        up, down = (self._node(self._private, one) for one in (LEAVING, ARRIVING))
-        pieces += [(up, self._private, none), (self._private, down, none)]
+        shared = np.flatnonzero(self._rank >= 0)
+        none = np.full_like(shared, NO_CHAIN)
+        up, down = (self._node(shared, one) for one in (LEAVING, ARRIVING))
+        pieces += [(up, shared, none), (shared, down, none)]
         begin, end, chain = (np.concatenate(one) for one in zip(*pieces, strict=True))
-        return arcs(begin, end, chain, len(self._place) + 2 * len(self._private))
+        return arcs(begin, end, chain, self._count + 2 * self._copies)
 
     def _node(self, junction: Integers, layer: int | Integers) -> Integers:
         """The copy of a junction on a step of the ladder."""
-        rank = np.searchsorted(self._private, junction)
-        up = len(self._place) + rank
+        up = self._count + self._rank[junction]
         return np.select(
             [np.asarray(layer) == OPEN, np.asarray(layer) == LEAVING],
             [junction, up],
-            up + len(self._private),
+            up + self._copies,
         )
 
     def out_of(self, chain: Integers, is_private: Flags) -> Doors:
         """See `Net`."""
         layer = _layer_out(self._chains, chain, is_private)
-        head = np.searchsorted(self._place, self._chains.head[chain])
+        head = self._number[self._chains.head[chain]]
         return Doors(np.arange(len(chain)), self._node(head, layer))
 
     def into(self, chain: Integers, is_private: Flags) -> Doors:
         """See `Net`."""
         layer = _layer_into(self._chains, chain, is_private)
-        tail = np.searchsorted(self._place, self._chains.tail[chain])
+        tail = self._number[self._chains.tail[chain]]
         return Doors(np.arange(len(chain)), self._node(tail, layer))
+
+
+def _numbered(size: int, *used: Integers) -> tuple[Integers, int]:
+    """Numbers from nought for those that are used, in order, and how many they are.
+
+    -1 for the others, shape (size,).
+    """
+    is_used = np.zeros(size, dtype=np.bool_)
+    for some in used:
+        is_used[some] = True
+    count = int(is_used.sum())
+    number = np.full(size, -1)
+    number[is_used] = np.arange(count)
+    return number, count
 
 
 class Turnings:
@@ -177,8 +193,9 @@ class Turnings:
 
     def __init__(self, chains: Chains, graph: Graph, turns: Turns) -> None:
         self._chains = chains
-        private = np.flatnonzero(chains.is_private)
-        opened = np.flatnonzero(~chains.is_private)
+        by_place = np.argsort(chains.tail, kind="stable")
+        private = by_place[chains.is_private[by_place]]
+        opened = by_place[~chains.is_private[by_place]]
         self._chain = np.concatenate((opened, private, private))
         sizes = len(opened), len(private), len(private)
         self._layer = np.repeat([OPEN, LEAVING, ARRIVING], sizes)

@@ -6,22 +6,17 @@ therefore those of that drive.
 """
 
 import heapq
-from collections.abc import Callable
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
 
+from transport.compiled import compiled, inlined
+
 Integers = NDArray[np.int64]
 Floats = NDArray[np.float64]
-Compiled = TypeVar("Compiled", bound=Callable[..., Any])
 
 NOTHING = -1
-
-
-def _compiled(function: Compiled) -> Compiled:
-    return cast("Compiled", numba.njit(cache=True, nogil=True)(function))
 
 
 class Weighted(NamedTuple):
@@ -117,7 +112,7 @@ def empty_tree(size: int) -> Tree:
     )
 
 
-@_compiled
+@inlined
 def offer(  # noqa: PLR0913, PLR0917 - a step of the loop below, called each time round
     tree: Tree,
     heap: list[tuple[float, float, Any]],
@@ -140,7 +135,7 @@ def offer(  # noqa: PLR0913, PLR0917 - a step of the loop below, called each tim
     return met
 
 
-@_compiled
+@compiled
 def grow(  # noqa: C901 - one loop, compiled as one
     net: Weighted, asked: Question, point: int, tree: Tree, found: Integers
 ) -> tuple[int, int]:
@@ -192,7 +187,7 @@ def grow(  # noqa: C901 - one loop, compiled as one
     return goals, met
 
 
-@_compiled
+@compiled
 def nearest(
     net: Weighted, asked: Question, tree: Tree
 ) -> tuple[Integers, Floats, Floats]:
