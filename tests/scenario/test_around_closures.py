@@ -16,6 +16,7 @@ from transport.domain.restriction import (
 )
 from transport.policy.model import Policy
 from transport.scenario.around_closures import around_closures
+from transport.scenario.one_pupil import one_pupil
 from transport.scenario.pipeline import Assessed, Settings, assess_all
 
 MONDAY = date(2026, 11, 23)
@@ -78,6 +79,19 @@ def test_those_whose_outcome_a_closure_changes_are_told(
     for pupil_id, reason in found.items():
         assert f"(C9), the outcome would be {changed[pupil_id]}:" in reason
     assert found or closed_to is Traveller.MOTOR
+
+
+@pytest.mark.slow
+def test_one_pupils_explanation_says_so(county: Dataset, exampleshire: Policy) -> None:
+    """The decision is a proposal, and says which closure makes it."""
+    dataset = under(county, shut(Traveller.FOOT))
+    assessed = assess_all(dataset, exampleshire, MONDAY, Settings())
+    pupil_id, reason = next(iter(told(dataset, assessed, exampleshire).items()))
+    one = one_pupil(dataset, pupil_id, exampleshire, MONDAY, Settings())
+    assert one.decision.person_reasons[-1] == reason
+    assert reason in "\n".join(one.explanation.lines)
+    before = one_pupil(county, pupil_id, exampleshire, MONDAY, Settings())
+    assert reason not in before.decision.person_reasons
 
 
 def test_where_nothing_is_closed_nobody_is_told(

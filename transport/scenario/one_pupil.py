@@ -19,6 +19,7 @@ from transport.policy.model import Policy
 from transport.rules import school_age
 from transport.rules.explain import explain
 from transport.rules.explanation import Explanation
+from transport.scenario.around_closures import around_closures
 from transport.scenario.entitlement import Casebook
 from transport.scenario.pipeline import Assessed, Settings, assess_all
 from transport.scenario.result import Line
@@ -94,7 +95,7 @@ def one_pupil(
     """
     alone = _alone(dataset, pupil_id, on)
     assessed = assess_all(alone, policy, on, settings)
-    case, decision = assessed.cases[0], assessed.decisions[0]
+    case, decision = assessed.cases[0], _with_closures(alone, assessed, policy, on)
     spans = _periods(alone, assessed, policy)
     walks = _walks(alone, case, assessed.provider)
     return OnePupil(
@@ -145,6 +146,25 @@ def _periods(alone: Dataset, assessed: Assessed, policy: Policy) -> tuple[Period
         else period
         for period in found
         if period.last_day >= decision.on
+    )
+
+
+def _with_closures(
+    dataset: Dataset, assessed: Assessed, policy: Policy, on: date
+) -> Decision:
+    """The decision, put before a person where a closure makes it."""
+    (decision,) = assessed.decisions
+    reasons = around_closures(
+        dataset,
+        assessed.placements,
+        assessed.decisions,
+        assessed.provider,
+        policy,
+        on,
+    )
+    more = tuple(reasons.values())
+    return decision.model_copy(
+        update={"person_reasons": (*decision.person_reasons, *more)}
     )
 
 
