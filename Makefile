@@ -62,4 +62,4 @@ lock: .venv/.dev ## Choose new versions of every dependency
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	@touch $@
 
-.PHONY: help install demo check lint test bench sample docs lock
+.PHONY: help install demo check lint test offline bench sample docs lock
