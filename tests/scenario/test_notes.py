@@ -6,7 +6,14 @@ import pytest
 
 from transport.dataset.dataset import Dataset
 from transport.domain.placement import Placement, Weekday
-from transport.domain.restriction import Restriction, RestrictionKind
+from transport.domain.restriction import (
+    Calendar,
+    Hours,
+    Month,
+    Restriction,
+    RestrictionKind,
+    Traveller,
+)
 from transport.policy.model import Policy
 from transport.scenario.fates import persons_of
 from transport.scenario.notes import notes_of, second_placements
@@ -96,3 +103,34 @@ def test_a_hazard_counts_from_the_day_it_was_assessed(
         for dataset in (without, future, present)
     ]
     assert fingerprints[0] == fingerprints[1] != fingerprints[2]
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, "Closures that hold on the day planned: C1 (to foot and motor)."),
+        ({"calendar": Calendar(last_day=SUNDAY)}, ""),
+        ({"calendar": Calendar(months=(Month.JAN,))}, ""),
+        (
+            {"calendar": Calendar(hours=(Hours(start=28_800, end=32_400),))},
+            "of part of the day, counted for all of it: C1.",
+        ),
+    ],
+)
+def test_closures_that_hold_are_told(
+    county: Dataset, changes: dict[str, object], words: str
+) -> None:
+    """To whom, and whether they are of part of the day."""
+    closure = Restriction(
+        id="C1",
+        kind=RestrictionKind.CLOSURE,
+        closed_to=(Traveller.FOOT, Traveller.MOTOR),
+        way_ids=(1,),
+        assessed_on=BEFORE,
+        review_on=AFTER,
+        reason="Bridge works",
+    ).model_copy(update=changes)
+    dataset = county.model_copy(update={"restrictions": (closure,)})
+    found = [note for note in notes_of(dataset, {}, MONDAY) if "C1" in note]
+    assert bool(found) is bool(words)
+    assert words in "".join(found)
