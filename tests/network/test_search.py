@@ -34,7 +34,8 @@ def random_net(seed: int, nodes: int = NODES, arcs: int = 240) -> Weighted:
     first = np.concatenate(([0], np.cumsum(np.bincount(tail, minlength=nodes))))
     head = draw.integers(0, nodes, arcs)
     cost = draw.integers(1, 12, arcs).astype(float)
-    return Weighted(first, head, cost, draw.integers(1, 12, arcs).astype(float))
+    other = draw.integers(1, 12, arcs).astype(float)
+    return Weighted(first.astype(np.int32), head.astype(np.int32), cost, other)
 
 
 def listed(groups: list[list[tuple[int, float, float]]]) -> Listed:
@@ -161,8 +162,8 @@ def test_compiled_and_interpreted_search_are_the_same(
     monkeypatch.setattr(search, "offer", search.offer.py_func)  # type: ignore[attr-defined]  # numba's
     assert counts == grow.py_func(net, asked, 0, trees[1], found[1])  # type: ignore[attr-defined]  # numba's
     assert (found[0] == found[1]).all()
-    for one, other in zip(trees[0][:3], trees[1][:3], strict=True):
-        assert (one == other).all()
+    for name in ("cost", "other", "came_by"):
+        np.testing.assert_array_equal(*(getattr(tree, name) for tree in trees))
     assert set(trees[0].reached[: counts[1]]) == set(
         np.flatnonzero(trees[0].cost < np.inf)
     )

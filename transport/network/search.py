@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from transport.compiled import compiled, inlined
 
 Integers = NDArray[np.int64]
+Indices = NDArray[np.int32]
+"""Of nodes and arcs: half as wide, so that more of a net is near at hand."""
 Floats = NDArray[np.float64]
 
 NOTHING = -1
@@ -30,8 +32,8 @@ class Weighted(NamedTuple):
         What is summed beside it.
     """
 
-    first: Integers
-    head: Integers
+    first: Indices
+    head: Indices
     cost: Floats
     other: Floats
 
@@ -98,8 +100,8 @@ class Tree(NamedTuple):
 
     cost: Floats
     other: Floats
-    came_by: Integers
-    reached: Integers
+    came_by: Indices
+    reached: Indices
 
 
 def empty_tree(size: int) -> Tree:
@@ -107,8 +109,8 @@ def empty_tree(size: int) -> Tree:
     return Tree(
         np.full(size, np.inf),
         np.full(size, np.inf),
-        np.full(size, NOTHING),
-        np.empty(size, dtype=np.int64),
+        np.full(size, NOTHING, dtype=np.int32),
+        np.empty(size, dtype=np.int32),
     )
 
 
@@ -131,7 +133,7 @@ def offer(  # noqa: PLR0913, PLR0917 - a step of the loop below, called each tim
         tree.reached[met] = node
         met += 1
     tree.cost[node], tree.other[node], tree.came_by[node] = cost, other, came_by
-    heapq.heappush(heap, (cost, other, node))
+    heapq.heappush(heap, (cost, other, np.int64(node)))
     return met
 
 

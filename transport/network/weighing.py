@@ -20,6 +20,7 @@ from transport.network.graph import Flags, Floats, Graph, Integers
 from transport.network.nets import Arcs, Junctions, Net, Turnings
 from transport.network.search import (
     NOTHING,
+    Indices,
     Question,
     Weighted,
     empty_tree,
@@ -220,11 +221,14 @@ class Weighing:
     def _weighted(self, arcs: Arcs) -> Weighted:
         weights = self._least(np.append(self._chains.weights, [[0.0, 0.0]], axis=0))
         return Weighted(
-            arcs.first, arcs.head, weights[arcs.chain, 0], weights[arcs.chain, 1]
+            arcs.first.astype(np.int32),
+            arcs.head.astype(np.int32),
+            weights[arcs.chain, 0],
+            weights[arcs.chain, 1],
         )
 
     def _halves(
-        self, origin: Placed, destination: Placed, asked: _Asked, came_by: Integers
+        self, origin: Placed, destination: Placed, asked: _Asked, came_by: Indices
     ) -> list[int]:
         """Halves of edges in the order a path takes them."""
         begins, ends = self._stage.begins(origin), self._stage.ends(destination)
@@ -243,7 +247,7 @@ class Weighing:
         begun = begins.half[asked.start.end[-2 - came]]
         return [*self._to_end(int(begun)), *between, *self._from_start(int(ended))]
 
-    def _trace(self, came_by: Integers, node: int) -> tuple[list[int], int]:
+    def _trace(self, came_by: Indices, node: int) -> tuple[list[int], int]:
         """Halves from where a tree begins to a node, and how it came by its root."""
         arcs, chains = self._net.arcs, []
         while (arc := int(came_by[node])) >= 0:
