@@ -31,6 +31,9 @@ lint: .venv/.dev ## Check format, lint, types and layers
 test: .venv/.dev ## Run the tests
 	$(BIN)/python -m pytest
 
+offline: .venv/.dev ## Run the tests with no network but the machine's own
+	unshare --user --map-root-user --net sh -c 'ip link set lo up && exec $(BIN)/python -m pytest $(ARGS)'
+
 bench: .venv/.bench ## Time the heavy steps on the invented county
 	$(BIN)/python -m benchmarks
 
