@@ -32,7 +32,7 @@ test: .venv/.dev ## Run the tests
 	$(BIN)/python -m pytest
 
 offline: .venv/.dev ## Run the tests with no network but the machine's own
-	unshare --user --map-root-user --net sh -c 'ip link set lo up && exec $(BIN)/python -m pytest $(ARGS)'
+	unshare --user --map-root-user --net sh -c 'ip link set lo up && exec $(BIN)/python -m pytest'
 
 bench: .venv/.bench ## Time the heavy steps on the invented county
 	$(BIN)/python -m benchmarks
