@@ -54,7 +54,6 @@ def from_nodes(
         start=listed([[(node, 0.0, 0.0)] for node in starts]),
         finish=listed([[(node, 0.0, 0.0)] for node in range(NODES)]),
         direct=listed([[] for _ in starts]),
-        goals=NODES,
         wanted=wanted,
         limit=limit,
     )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.network.sketch import Member, Sketch, at, metres, near
+from tests.network.sketch import Member, Sketch, at, metres, near, rules
 from transport.domain.evidence import Profile
 from transport.network.embedded import RoadNetwork
 from transport.network.turn_restrictions import Ignored
@@ -57,12 +57,11 @@ def signed(
     return sketch.open(folder)
 
 
+TURNS = rules().drive.turns
 BINDING = [
-    ("restriction=no_left_turn", turn()),
-    ("restriction=no_entry", turn()),
-    ("restriction=no_exit", turn()),
-    ("restriction=only_straight_on", turn(end=EAST)),
-    ("restriction:motorcar=no_left_turn", turn()),
+    *((f"restriction={value}", turn()) for value in TURNS.forbidden),
+    *((f"restriction={value}", turn(end=EAST)) for value in TURNS.required),
+    *((f"{key}=no_left_turn", turn()) for key in TURNS.keys),
     ("restriction:motor_vehicle=no_left_turn restriction=no_u_turn", turn()),
     ("restriction=no_left_turn except=psv", turn()),
     ("restriction=no_left_turn except=bus;taxi", turn()),
@@ -70,14 +69,20 @@ BINDING = [
     ("restriction=no_entry", [*turn(), ("w", EAST, "from")]),
 ]
 FREE = [
-    ("restriction=no_right_turn", turn(end=EAST), None),
+    *((f"restriction={value}", turn(end=EAST), None) for value in TURNS.forbidden),
+    *((f"restriction={value}", turn(), None) for value in TURNS.required),
+    *(
+        (f"restriction=no_left_turn except={value}", turn(), Ignored.EXEMPT)
+        for value in TURNS.exempt
+    ),
+    *(
+        (f"{key}=no_left_turn@(Mo-Fr)", turn(), Ignored.CONDITIONAL)
+        for key in TURNS.conditional
+    ),
     ("restriction=no_u_turn", turn(end=WEST), None),
-    ("restriction=only_left_turn", turn(), None),
     ("restriction=no_left_turn", turn(start=EAST, end=NORTH), None),
     ("restriction:hgv=no_left_turn", turn(), Ignored.OTHER_VEHICLES),
-    ("restriction=no_left_turn except=motorcar", turn(), Ignored.EXEMPT),
     ("restriction=no_left_turn except=psv;motor_vehicle", turn(), Ignored.EXEMPT),
-    ("restriction:conditional=no_left_turn@(Mo-Fr)", turn(), Ignored.CONDITIONAL),
     ("restriction=no_idea", turn(), Ignored.UNKNOWN),
     ("restriction=no_left_turn", turn()[1:], Ignored.INCOMPLETE),
     ("restriction=no_left_turn", turn()[:2], Ignored.INCOMPLETE),
@@ -138,7 +143,11 @@ def test_signs_that_leave_no_way_on_are_left_out_together(
 ) -> None:
     """A vehicle is never led where it cannot leave."""
     members = [
-        (f"restriction={s}", turn(end=EAST if "on" in s[-2:] else NORTH)) for s in signs
+        (
+            f"restriction={sign}",
+            turn(end=EAST if sign.endswith("straight_on") else NORTH),
+        )
+        for sign in signs
     ]
     network = signed(tmp_path, *members)
     assert network.roads.signs.counts == {Ignored.CONTRADICTORY: 2}

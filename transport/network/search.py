@@ -68,8 +68,6 @@ class Question(NamedTuple):
         Goals that may be reached from each node of the net.
     direct
         Goals that each start reaches without passing a node.
-    goals
-        How many goals there are.
     wanted
         How many of the nearest goals are wanted of each start.
     limit
@@ -79,7 +77,6 @@ class Question(NamedTuple):
     start: Listed
     finish: Listed
     direct: Listed
-    goals: int
     wanted: int
     limit: float
 

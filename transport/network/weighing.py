@@ -74,13 +74,12 @@ class _Asked(NamedTuple):
     finish: Sorted
     direct: Sorted
 
-    def question(self, goals: int, count: int, limit: float) -> Question:
+    def question(self, wanted: int, limit: float) -> Question:
         return Question(
             self.start.listed,
             self.finish.listed,
             self.direct.listed,
-            goals,
-            count,
+            wanted,
             limit,
         )
 
@@ -147,14 +146,14 @@ class Weighing:
         asked = self._asked(origins, destinations, is_back=False)
         goals = len(destinations.edge)
         tree = empty_tree(len(asked.net.first) - 1 + goals)
-        return Nearest(*nearest(asked.net, asked.question(goals, count, limit), tree))
+        return Nearest(*nearest(asked.net, asked.question(count, limit), tree))
 
     def path(self, origin: Placed, destination: Placed) -> Path | None:
         """The least path between two single points; none: there is none."""
         asked = self._asked(origin, destination, is_back=False)
         nodes = len(asked.net.first) - 1
         tree, found = empty_tree(nodes + 1), np.empty(1, dtype=np.int64)
-        goals, _ = grow(asked.net, asked.question(1, 1, np.inf), 0, tree, found)
+        goals, _ = grow(asked.net, asked.question(1, np.inf), 0, tree, found)
         if not goals:
             return None
         halves = self._halves(origin, destination, asked, tree.came_by)
@@ -176,7 +175,7 @@ class Weighing:
             some = Placed(edge=starts.edge[rows], fraction=starts.fraction[rows])
             asked = self._asked(some, wanted, is_back=is_back)
             tree = empty_tree(len(asked.net.first) - 1 + len(known))
-            question = asked.question(len(known), len(known), limit)
+            question = asked.question(len(known), limit)
             goal, near, beside = nearest(asked.net, question, tree)
             row, rank = np.nonzero(goal != NOTHING)
             column = known[goal[row, rank]]
