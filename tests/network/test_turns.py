@@ -1,7 +1,9 @@
 """Restrictions on turning: which bind a school run, and which are told and left out."""
 
+import random
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from tests.network.sketch import Member, Sketch, at, metres, near, rules
@@ -238,3 +240,27 @@ def test_a_sign_on_a_street_cut_by_the_extract_still_holds(tmp_path: Path) -> No
     path = sketch.save(tmp_path / "cut.osm.pbf", without=(gone,))
     network = RoadNetwork(path, sketch.open(tmp_path).rules, snap_limit=50)
     assert metres(network, HOME, GATE, Profile.ROAD) == near(ROUND)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_no_restriction_stops_a_file_from_being_read(seed: int, tmp_path: Path) -> None:
+    """A hundred of any make: each holds or is told, and whoever is cut off is not lost."""
+    draw, sketch = random.Random(seed), cross()
+    values = [*TURNS.forbidden, *TURNS.required, "no_idea"]
+    for _ in range(100):
+        members: list[Member] = [
+            (draw.choice("nwwwr"), draw.randint(1, 5), role)
+            for role in draw.choices(["from", "via", "to", "", "guard"], k=4)
+        ]
+        if draw.random() < 0.5:
+            members = turn(
+                start=draw.randint(1, 4),
+                end=draw.randint(1, 4),
+                via=("n", draw.randint(1, 5), "via"),
+            )
+        sketch.relation(members, tags(f"restriction={draw.choice(values)}"))
+    network = sketch.open(tmp_path)
+    signs = network.roads.signs
+    assert signs.used + len(signs.ignored) == 100
+    places = [HOME, GATE, at(200, 0), at(300, 100)]
+    assert np.isfinite(network.matrix(places, places, Profile.ROAD).metres).all()
