@@ -119,7 +119,7 @@ def test_a_folder_that_cannot_be_written_is_no_hindrance(
         raise PermissionError(13, "Permission denied")
 
     place.write_bytes(b"damaged")
-    monkeypatch.setattr("tempfile.NamedTemporaryFile", refuse)
+    monkeypatch.setattr(cache, "_write", refuse)
     assert len(roads_of(road_file, rules(), place.parent).way_id) == 4
     with pytest.raises(NetworkError, match=r"cannot be kept in .*: Permission denied"):
         keep(place, read_roads(road_file, rules()))

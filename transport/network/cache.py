@@ -10,7 +10,6 @@ import hashlib
 import logging
 import os
 import sys
-import tempfile
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
@@ -96,12 +95,9 @@ def keep(path: Path, roads: Roads) -> None:
     NetworkError
         If it cannot be written.
     """
+    part = path.with_name(f".{path.stem}-{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            dir=path.parent, prefix=".kept-", suffix=".part", delete=False
-        ) as file:
-            part = Path(file.name)
         try:
             _write(part, _columns(roads))
             part.replace(path)
