@@ -26,7 +26,7 @@ def inlined(function: Function) -> Function:
     """
     return cast(
         "Function",
-        numba.njit(nogil=True, error_model="numpy", forceinline=True)(function),
+        numba.njit(nogil=True, error_model="numpy", inline="always")(function),
     )
 
 

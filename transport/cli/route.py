@@ -46,8 +46,8 @@ def route(
     ] = None,
     seed: Annotated[int, typer.Option(help="Seed of the search.")] = 1,
     solver: Annotated[
-        str, typer.Option(help="Solver: ortools, or savings for a plain baseline.")
-    ] = "ortools",
+        str, typer.Option(help="Solver: hybrid, or ortools or savings to compare with.")
+    ] = "hybrid",
     processes: Annotated[
         int,
         typer.Option(min=1, help="Processes to use; the plan does not depend on it."),

@@ -14,7 +14,6 @@ from multiprocessing import get_context
 from transport.domain.run import Direction
 from transport.routing.construct import Constructed, SearchLimit, construct
 from transport.routing.fleet import Order
-from transport.routing.improve import improve
 from transport.routing.precheck import is_to_be_had
 from transport.routing.price import PriceList
 from transport.routing.problem import RoutingProblem
@@ -38,8 +37,8 @@ class _Task:
 def ortools(
     problem: RoutingProblem, limits: Limits, tell: Tell, processes: int
 ) -> tuple[Order, ...]:
-    """Runs by the OR-Tools routing library, then improved at exact prices."""
-    return _by_school(problem, limits, tell, processes, construct_and_improve)
+    """Runs by the OR-Tools routing library: the plain model, for reference."""
+    return _by_school(problem, limits, tell, processes, _construct)
 
 
 def savings(
@@ -49,17 +48,8 @@ def savings(
     return _by_school(problem, limits, tell, processes, _savings_alone)
 
 
-def construct_and_improve(problem: RoutingProblem, limits: Limits) -> Constructed:
-    """Solve one school with OR-Tools, then take out and put back at exact prices."""
-    seconds = limits.seconds
-    first = construct(
-        problem,
-        SearchLimit(limits.solutions, None if seconds is None else seconds / 4),
-    )
-    rounds = limits.rounds * len(problem.riders)
-    rest = None if seconds is None else seconds * 3 / 4
-    orders = improve(problem, first.orders, limits.seed, rounds=rounds, seconds=rest)
-    return Constructed(orders, first.status)
+def _construct(problem: RoutingProblem, limits: Limits) -> Constructed:
+    return construct(problem, SearchLimit(limits.solutions, limits.seconds))
 
 
 def _savings_alone(problem: RoutingProblem, limits: Limits) -> Constructed:
@@ -127,7 +117,7 @@ def _tasks(
         _Task(
             members,
             restrict(problem, members),
-            limits.share(len(members) / riders * processes),
+            limits.share(min(1.0, len(members) / riders * processes)),
             method,
         )
         for members in clusters

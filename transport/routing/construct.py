@@ -217,11 +217,11 @@ def _parameters(limit: SearchLimit) -> Any:
     parameters.first_solution_strategy = (
         routing_enums_pb2.FirstSolutionStrategy.PARALLEL_CHEAPEST_INSERTION
     )
-    parameters.local_search_metaheuristic = (
-        routing_enums_pb2.LocalSearchMetaheuristic.GREEDY_DESCENT
-    )
     parameters.solution_limit = limit.solutions
+    metaheuristic = routing_enums_pb2.LocalSearchMetaheuristic
+    parameters.local_search_metaheuristic = metaheuristic.GREEDY_DESCENT
     if limit.seconds is not None:
+        parameters.local_search_metaheuristic = metaheuristic.GUIDED_LOCAL_SEARCH
         parameters.time_limit.FromMilliseconds(max(1, int(limit.seconds * 1000)))
     return parameters
 

@@ -24,9 +24,10 @@ class Limits:
     Parameters
     ----------
     solutions
-        Solutions the OR-Tools library may find for each school.
+        Solutions the OR-Tools library may find for each school, for ``ortools``.
     rounds
-        Rounds of improvement for each rider of a school.
+        How often riders are taken out and put back, for each rider of a school, for
+        ``hybrid``.
     seconds
         If given, stop after about this long in all [s]; the result then depends on
         the machine. None: by solutions and rounds only, and repeatable.
@@ -34,8 +35,8 @@ class Limits:
         Choices of the search are drawn from it.
     """
 
-    solutions: int = 1
-    rounds: int = 100
+    solutions: int = 100
+    rounds: int = 300
     seconds: float | None = None
     seed: int = 1
 
@@ -115,7 +116,7 @@ SOLVERS: Mapping[str, Callable[[], Solver]] = {
 def solve(
     problem: RoutingProblem,
     limits: Limits,
-    solver: str = "ortools",
+    solver: str = "hybrid",
     *,
     progress: Tell | None = None,
     processes: int = 2,

@@ -72,7 +72,7 @@ class Settings:
 
     matrix: Path | None = None
     buses: Path | None = None
-    solver: str = "ortools"
+    solver: str = "hybrid"
     seed: int = 1
     work: int = 1
     processes: int = 1

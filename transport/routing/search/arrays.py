@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from transport.compiled import compiled, unowned
+from transport.compiled import inlined, unowned
 
 Integers = NDArray[np.int64]
 Short = NDArray[np.int32]
@@ -221,7 +221,7 @@ def no_duties(model: Model, longest: int) -> Duties:
     )
 
 
-@compiled
+@inlined
 def bare_model(model: Model) -> Model:
     """The same model, of arrays that cost nothing to hand on."""
     return Model(
@@ -243,7 +243,7 @@ def bare_model(model: Model) -> Model:
     )
 
 
-@compiled
+@inlined
 def bare_duties(duties: Duties) -> Duties:
     """The same duties, of arrays that cost nothing to hand on."""
     return Duties(

@@ -14,6 +14,8 @@ from transport.routing.search.arrays import (
     Duties,
     Integers,
     Model,
+    bare_duties,
+    bare_model,
 )
 from transport.routing.search.pricing import cheapest, price_with
 from transport.routing.search.timing import set_earliest, set_latest
@@ -206,6 +208,7 @@ def set_out(model: Model, duties: Duties, row: int, own: int) -> bool:
     own
         Vehicle the duty has already; `NOBODY`: none.
     """
+    model, duties = bare_model(model), bare_duties(duties)
     if not (
         _set_drops(model, duties, row)
         and _set_reached(model, duties, row)

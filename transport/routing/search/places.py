@@ -17,6 +17,8 @@ from transport.routing.search.arrays import (
     Duties,
     Integers,
     Model,
+    bare_duties,
+    bare_model,
 )
 from transport.routing.search.duty import assistants_for, set_out
 from transport.routing.search.pricing import HOURS, MILES, cheapest
@@ -69,7 +71,7 @@ def scratch_for(duties: Duties) -> Scratch:
     return Scratch(np.zeros(PEAKS, np.int64), np.full(len(duties.rows), -1, np.int64))
 
 
-@compiled
+@inlined
 def bare_scratch(scratch: Scratch) -> Scratch:
     """The same, of arrays that cost nothing to hand on."""
     return Scratch(unowned(scratch.peak), unowned(scratch.seen))
@@ -80,6 +82,8 @@ def best_place(
     model: Model, duties: Duties, scratch: Scratch, state: State, rider: int, step: int
 ) -> Place:
     """The cheapest place for a rider among the duties of his neighbours, or alone."""
+    model, duties = bare_model(model), bare_duties(duties)
+    scratch, state = bare_scratch(scratch), unowned(state)
     alone = model.riders[rider].alone
     if alone == NOBODY:
         best = _alone(model, duties, rider)
@@ -106,7 +110,7 @@ def price_alone(model: Model, duties: Duties) -> None:
         model.riders[rider].alone = int(_alone(model, duties, rider).pence)
 
 
-@compiled
+@inlined
 def _alone(model: Model, duties: Duties, rider: int) -> Place:
     row = len(model.riders)
     duties.calls[row, 0].node = rider
@@ -214,7 +218,7 @@ def start_peak(duties: Duties, scratch: Scratch, row: int) -> None:
         scratch.peak[part] = duties.peak[row, part]
 
 
-@inlined
+@compiled
 def _before_call(
     model: Model,
     duties: Duties,
@@ -225,6 +229,8 @@ def _before_call(
     best: Place,
 ) -> Place:
     """Board somewhere from `first` on, and get off at a call there is."""
+    model, duties = bare_model(model), bare_duties(duties)
+    scratch = bare_scratch(scratch)
     row, first, gate = where
     calls = duties.calls[row]
     service, limit = model.nodes[rider].service, model.riders[rider].ride_limit
@@ -304,6 +310,8 @@ def _with_new_call(
     best: Place,
 ) -> Place:
     """Board before one call, and get off at a new call at the gate somewhere after."""
+    model, duties = bare_model(model), bare_duties(duties)
+    scratch = bare_scratch(scratch)
     row, board = where
     calls, length = duties.calls[row], duties.rows[row].length
     limit = model.riders[rider].ride_limit
@@ -414,7 +422,7 @@ def _more(
     length: tuple[int, int],
     ends: tuple[int, int],
 ) -> float:
-    """What a duty would cost more with one more rider, before rounding.
+    """What a duty would cost more with one more rider, before rounding; or `NEVER`.
 
     Parameters
     ----------
@@ -425,7 +433,7 @@ def _more(
     """
     rider, row = who
     old = duties.rows[row]
-    pence, _ = cheapest(
+    pence, option = cheapest(
         model,
         duties.used,
         model.options[old.option].vehicle,
@@ -435,10 +443,10 @@ def _more(
         length[0],
         ends,
     )
-    return float(pence - old.pence)
+    return float(NEVER) if option == NOBODY else pence - old.pence
 
 
-@inlined
+@compiled
 def _weighed(
     model: Model,
     duties: Duties,
@@ -455,6 +463,8 @@ def _weighed(
     longer
         Seconds without waiting and metres that it adds.
     """
+    model, duties = bare_model(model), bare_duties(duties)
+    scratch = bare_scratch(scratch)
     row, tried = place.row, len(model.riders)
     old, last = duties.rows[row], duties.rows[row].length - 1
     end = duties.calls[row, last].node
@@ -478,7 +488,7 @@ def _weighed(
     return Place(more, row, place.board, place.alight) if more < best.pence else best
 
 
-@compiled
+@inlined
 def write_with(model: Model, duties: Duties, rider: int, place: Place, to: int) -> None:
     """Write the calls of a duty with one more rider to a row."""
     calls, written = duties.calls[place.row], duties.calls[to]

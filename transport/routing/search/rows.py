@@ -1,7 +1,7 @@
 """Changing the plan under search, one duty at a time."""
 
-from transport.compiled import compiled
-from transport.routing.search.arrays import NOBODY, Duties, Integers, Model
+from transport.compiled import compiled, inlined
+from transport.routing.search.arrays import NOBODY, PARTS, PEAKS, Duties, Integers, Model
 from transport.routing.search.duty import set_out
 from transport.routing.search.places import Place, write_with
 
@@ -9,13 +9,19 @@ from transport.routing.search.places import Place, write_with
 @compiled
 def copy_row(duties: Duties, row: int, to: int) -> None:
     """Make one row like another, but for its place among those in use."""
-    place = duties.rows[to].place
-    duties.rows[to] = duties.rows[row]
-    duties.rows[to].place = place
-    duties.peak[to] = duties.peak[row]
-    for k in range(duties.rows[row].length):
-        duties.calls[to, k] = duties.calls[row, k]
-        duties.load[to, k] = duties.load[row, k]
+    old, new = duties.rows[row], duties.rows[to]
+    new.length, new.options, new.option = old.length, old.options, old.option
+    new.metres, new.seconds, new.pence = old.metres, old.seconds, old.pence
+    for part in range(PEAKS):
+        duties.peak[to, part] = duties.peak[row, part]
+    for k in range(old.length):
+        one, other = duties.calls[row, k], duties.calls[to, k]
+        other.node, other.drop, other.slack = one.node, one.drop, one.slack
+        other.reached, other.earliest = one.reached, one.earliest
+        other.latest = one.latest
+        for day in range(duties.load.shape[2]):
+            for part in range(PARTS):
+                duties.load[to, k, day, part] = duties.load[row, k, day, part]
 
 
 @compiled
@@ -26,7 +32,7 @@ def copy_calls(duties: Duties, row: int, to: int) -> None:
         duties.calls[to, k].node = duties.calls[row, k].node
 
 
-@compiled
+@inlined
 def find_riders(model: Model, duties: Duties, row: int) -> None:
     """Note where each rider of a row is."""
     for k in range(duties.rows[row].length):
@@ -35,7 +41,7 @@ def find_riders(model: Model, duties: Duties, row: int) -> None:
             duties.duty_of[node] = row
 
 
-@compiled
+@inlined
 def begin_row(duties: Duties) -> int:
     """A row that is not in use, now in use."""
     row = int(duties.active[duties.counts[0]])
@@ -43,7 +49,7 @@ def begin_row(duties: Duties) -> int:
     return row
 
 
-@compiled
+@inlined
 def end_row(duties: Duties, row: int) -> None:
     """Take a row out of use."""
     duties.counts[0] -= 1
@@ -54,7 +60,7 @@ def end_row(duties: Duties, row: int) -> None:
     duties.rows[row].length = 0
 
 
-@compiled
+@inlined
 def leave_out(duties: Duties, rider: int) -> None:
     """Put a rider among those left out."""
     duties.duty_of[rider] = NOBODY
@@ -64,7 +70,7 @@ def leave_out(duties: Duties, rider: int) -> None:
         duties.counts[1] += 1
 
 
-@compiled
+@inlined
 def take_in(duties: Duties, rider: int) -> None:
     """Take a rider from those left out."""
     here = duties.absent_at[rider]
@@ -75,7 +81,7 @@ def take_in(duties: Duties, rider: int) -> None:
         duties.absent_at[rider] = NOBODY
 
 
-@compiled
+@inlined
 def work_out(model: Model, duties: Duties, row: int) -> bool:
     """Work out a row in use after its visits have changed; false if it cannot be."""
     own = NOBODY

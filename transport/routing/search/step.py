@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from transport.compiled import compiled, unowned
+from transport.compiled import compiled, inlined, unowned
 from transport.routing.search.arrays import (
     IN_WHEELCHAIRS,
     KEPT,
@@ -96,7 +96,7 @@ def log_for(duties: Duties) -> Log:
     )
 
 
-@compiled
+@inlined
 def _bare_log(log: Log) -> Log:
     return Log(
         unowned(log.touched),
@@ -120,7 +120,7 @@ def price_of(model: Model, duties: Duties) -> int:
     return pence
 
 
-@compiled
+@inlined
 def touch(model: Model, duties: Duties, log: Log, row: int) -> None:
     """Keep a row as it is, before it is changed for the first time."""
     if log.is_touched[row] == 0:
@@ -131,7 +131,7 @@ def touch(model: Model, duties: Duties, log: Log, row: int) -> None:
         log.is_touched[row] = count + 1
 
 
-@compiled
+@inlined
 def _take(log: Log, rider: int, was: int) -> None:
     count = log.counts[1]
     log.order[count], log.was[count] = rider, was
@@ -164,7 +164,7 @@ def take_out(model: Model, duties: Duties, log: Log, state: State) -> None:
             break
 
 
-@compiled
+@inlined
 def _take_absent(
     model: Model, duties: Duties, log: Log, state: State, seed: int
 ) -> None:
@@ -184,7 +184,7 @@ def _take_absent(
                 return
 
 
-@compiled
+@inlined
 def _string(
     model: Model, duties: Duties, log: Log, state: State, rider: int, whole: bool
 ) -> None:
@@ -208,7 +208,7 @@ def _string(
             n += 1
 
 
-@compiled
+@inlined
 def _sort(model: Model, log: Log, state: State) -> None:
     """An order in which to put riders back, drawn at random."""
     count, way = log.counts[1], below(state, _WAYS)
@@ -301,7 +301,7 @@ def undo(model: Model, duties: Duties, log: Log) -> None:
         find_riders(model, duties, row)
 
 
-@compiled
+@inlined
 def forget(log: Log) -> None:
     """Begin a new step."""
     for count in range(log.counts[0]):
@@ -312,7 +312,7 @@ def forget(log: Log) -> None:
     log.counts[1] = 0
 
 
-@compiled
+@inlined
 def change_in_price(model: Model, duties: Duties, log: Log) -> int:
     """By how much the step made the plan dearer [pence]."""
     more = 0
@@ -347,7 +347,7 @@ class Best(NamedTuple):
     numbers: Integers
 
 
-@compiled
+@inlined
 def save(duties: Duties, best: Best, pence: int) -> None:
     """Keep the plan as the best."""
     for place in range(duties.counts[0]):
