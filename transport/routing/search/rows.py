@@ -1,7 +1,14 @@
 """Changing the plan under search, one duty at a time."""
 
 from transport.compiled import compiled, inlined
-from transport.routing.search.arrays import NOBODY, PARTS, PEAKS, Duties, Integers, Model
+from transport.routing.search.arrays import (
+    NOBODY,
+    PARTS,
+    PEAKS,
+    Duties,
+    Integers,
+    Model,
+)
 from transport.routing.search.duty import set_out
 from transport.routing.search.places import Place, write_with
 
