@@ -110,6 +110,28 @@ def test_a_choice_or_a_flag_below_the_law_is_refused(
         load(path, tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("kinds", "refused"),
+    [
+        ("[pru, academy_alternative]", ""),
+        ("[academy_alternative, pru, academy_special]", ""),
+        ("[academy_alternative]", "that or higher is allowed"),
+        ("[academy_special, academy]", "that or higher is allowed"),
+    ],
+)
+def test_a_school_by_referral_only_is_never_made_a_nearer_school(
+    kinds: str, refused: str, write_policy: Write
+) -> None:
+    """It would end the entitlement of whoever lives nearer to a unit than to a school."""
+    name = "nearest_school.by_referral"
+    path = write_policy(one_value(name, f"from: 2026-09-01, value: {kinds}"))
+    if not refused:
+        assert set(load(path).words(name, DAY)) == set(kinds.strip("[]").split(", "))
+        return
+    with pytest.raises(PolicyError, match=refused):
+        load(path)
+
+
 def test_a_later_layer_may_go_back_as_far_as_the_statute(write_policy: Write) -> None:
     name = "walking_distance.from_8"
     write_policy(

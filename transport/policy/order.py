@@ -8,6 +8,8 @@ from transport.policy.value import ORDERED, UNITS, Held, Kind
 
 RANKED = ORDERED | {Kind.CHOICE, Kind.FLAG}
 """Kinds that can be ranked: numbers, choices as they are listed, and no before yes."""
+GROWING = RANKED | {Kind.WORDS}
+"""Kinds a later layer may only add to: those, and words, none of which it takes away."""
 WAYS = (Overlay.LOWER, Overlay.HIGHER)
 
 
@@ -29,7 +31,12 @@ def rank(
 
 
 def is_as_generous(parameter: Parameter, ours: Held, floor: Held) -> bool:
-    """Whether a value is no less than another, the way its overlay lets it move."""
+    """Whether a value is no less than another, the way its overlay lets it move.
+
+    A list of words is no less than another where it holds every word of it.
+    """
+    if isinstance(ours, tuple) and isinstance(floor, tuple):
+        return set(floor) <= set(ours)
     left, right = (
         rank(value, parameter.unit, parameter.choices) for value in (ours, floor)
     )

@@ -9,7 +9,7 @@ from transport.policy.allowed import ANYTHING, Range
 from transport.policy.fields import At, Fields
 from transport.policy.model import DatedValue, Ground, LayerKind, Parameter
 from transport.policy.moves import Overlay
-from transport.policy.order import RANKED, WAYS
+from transport.policy.order import GROWING, RANKED, WAYS
 from transport.policy.reading import Reading
 from transport.policy.schedule import Band, DatedBands, Schedule
 from transport.policy.value import ORDERED, UNITS, Held, Kind, held
@@ -171,8 +171,9 @@ def _definition(
 
 
 def _check_overlay(fields: Fields, unit: str, overlay: Overlay) -> None:
-    for key in ("overlay", "more_generous"):
-        if fields.values.get(key) in WAYS and UNITS[unit] not in RANKED:
+    grows = GROWING if overlay is Overlay.HIGHER else RANKED
+    for key, kinds in (("overlay", grows), ("more_generous", RANKED)):
+        if fields.values.get(key) in WAYS and UNITS[unit] not in kinds:
             fields.fault(key, f"{unit} has no lower or higher")
     if overlay is Overlay.FREE:
         return
