@@ -32,7 +32,7 @@ from transport.reports.notice import notice_html, write_notice
 from transport.reports.notice_words import for_family, verdict
 from transport.rules.assess import assess
 from transport.rules.explain import explain
-from transport.rules.nearest_school import nearest_school
+from transport.rules.nearest_school import nearest_school, where_they_agree
 from transport.rules.periods import periods
 from transport.scenario.one_pupil import OnePupil, Walk
 
@@ -289,6 +289,35 @@ def test_nearer_schools_stand_with_why_not_and_whether_they_had_a_place() -> Non
         "Had no place",
     ]
     assert page.row("S2 (S2)")[3] == "Not known"
+
+
+FOR_THE_NEARER = "For the officer to write: which nearer school could have admitted"
+
+
+@pytest.mark.parametrize("settled", [True, False, None])
+def test_a_settled_school_test_is_told_apart_from_the_ranking(
+    settled: bool | None,
+) -> None:
+    """A refusal must not rest on a list that shows no nearer school, and nothing else."""
+    case = a_case(walk_safe=measured(THREE + 80_000), nearest_suitable=settled)
+    candidates = [at(a_school(), 3 * MILE), at(a_school("S1", has_places=False), MILE)]
+    text = words(one_pupil(case, nearest_school(case, candidates, POLICY, DAY)))
+    assert "No suitable school with a place is nearer" in text
+    assert ("by what a person settled" in text) is (settled is not None)
+    assert (FOR_THE_NEARER in text) is (settled is False)
+
+
+def test_no_school_is_said_to_be_nearest_where_two_rankings_disagree() -> None:
+    case = a_case(nearest_suitable=None)
+    far, near = (
+        nearest_school(
+            case, [at(a_school(), ours), at(a_school("S1"), MILE)], POLICY, DAY
+        )
+        for ours in (2 * MILE, MILE // 2)
+    )
+    text = words(one_pupil(case, where_they_agree(far, near)))
+    assert "School S1 is nearer" in text or "S1 (S1) is nearer" in text
+    assert "No school is nearer than the one attended" not in text
 
 
 def test_schools_do_not_count_where_the_plan_settles_it() -> None:

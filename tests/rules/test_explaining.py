@@ -51,6 +51,36 @@ def every_reason(decision: Decision) -> list[str]:
     return [c.reason for c in (*decision.threshold, *found)]
 
 
+SETTLED = "The test does not go by a ranking here"
+
+
+@pytest.mark.parametrize("settled", [True, False])
+def test_what_a_person_settled_is_told_beside_the_ranking(
+    guidance: Policy, settled: bool
+) -> None:
+    case = a_case(nearest_suitable=settled)
+    nearest = nearest_school(case, [at(a_school(), MILE)], guidance, DAY)
+    told = texts(explained(guidance, case, nearest), Part.NEAREST)
+    verb = "attended is the nearest" if settled else "attended is not the nearest"
+    assert told[1].startswith(SETTLED)
+    assert verb in told[1]
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        a_case(nearest_suitable=None),
+        a_case(nearest_suitable=False, plan=a_plan("HOME")),
+    ],
+)
+def test_what_was_not_settled_or_a_plan_decides_is_not_told_as_settled(
+    guidance: Policy, case: Case
+) -> None:
+    nearest = nearest_school(case, [at(a_school(), MILE)], guidance, DAY)
+    told = texts(explained(guidance, case, nearest), Part.NEAREST)
+    assert not any(text.startswith(SETTLED) for text in told)
+
+
 def test_the_first_sentence_gives_day_outcome_and_ground(guidance: Policy) -> None:
     explanation = explained(guidance, a_case(walk_safe=measured(THREE + 1)))
     assert texts(explanation, Part.DECIDED)[0] == (

@@ -181,12 +181,13 @@ def hazards(told: OnePupil) -> tuple[Restriction, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def schools_nearer(told: OnePupil) -> tuple[Nearer, ...]:
-    """Schools nearer than the one attended."""
+def schools_nearer(told: OnePupil) -> tuple[Nearer, ...] | None:
+    """Schools nearer than the one attended; none where no ranking says which are."""
     found, school = told.decision.nearest_school, told.case.school
     if found is None or school is None:
-        return ()
-    return tuple(_nearer(r) for r in nearer_than(found.ranking, school.id) or ())
+        return None
+    nearer = nearer_than(found.ranking, school.id)
+    return None if nearer is None else tuple(_nearer(each) for each in nearer)
 
 
 def _nearer(ranked: RankedSchool) -> Nearer:

@@ -6,6 +6,7 @@ from transport.domain.decision import Decision, GroundName, NextStep, Outcome
 from transport.domain.placement import Placement, PlaceType, Weekday
 from transport.rules.explanation import Explanation, Statement
 from transport.rules.follows import measuring_part
+from transport.rules.measured import settled_nearest
 from transport.rules.nearest_school import nearest_part
 from transport.rules.school_test import names_as_nearest
 from transport.rules.telling import Teller
@@ -116,6 +117,9 @@ def _on_schools(teller: Teller, decision: Decision) -> Mapping[str, Statement]:
         return {}
     part = nearest_part(case)
     said = {"no_ranking": teller.says(NO_RANKING[case.place_type], part)}
+    settled = settled_nearest(case)
+    if settled:
+        said["settled"] = teller.says(settled, part)
     if names_as_nearest(teller.question):
         text = (
             "The plan decides this, so schools that happen to be nearer do not count. "

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from transport.domain.case import Case
 from transport.domain.decision import RankedSchool
 from transport.domain.evidence import Measurement
 from transport.domain.placement import PlaceType
@@ -66,6 +67,9 @@ def nearest(teller: Teller, part: str) -> Iterator[Statement]:
     if found is None or teller.question.case.place_type is not PlaceType.SCHOOL:
         return
     yield teller.says(found.reason, part, METRIC)
+    settled = settled_nearest(teller.question.case)
+    if settled:
+        yield teller.says(settled, part)
     attended = school.id if school else None
     nearer = nearer_than(found.ranking, attended) if attended else None
     for ranked in found.ranking if nearer is None else nearer:
@@ -81,6 +85,21 @@ def nearest(teller: Teller, part: str) -> Iterator[Statement]:
             "Schools no nearer than the one attended cannot matter and are not listed."
         )
         yield teller.says(text, part, METRIC)
+
+
+def settled_nearest(case: Case) -> str:
+    """That a person settled which school is the nearest, whatever a ranking says."""
+    is_named = case.plan is not None and case.plan.named_schools
+    if case.nearest_suitable is None or case.place_type is not PlaceType.SCHOOL:
+        return ""
+    if is_named:
+        return ""
+    verb = "is" if case.nearest_suitable else "is not"
+    return (
+        f"The test does not go by a ranking here, but by what a person settled: that the "
+        f"school attended {verb} the nearest suitable school that could have admitted the "
+        "pupil when it mattered. A ranking shows schools and places as recorded now."
+    )
 
 
 def _far(ranked: RankedSchool) -> str:
