@@ -1,6 +1,6 @@
 """The duals behind a bound are checked against every run there is, by plain Python."""
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.routing.bound.slow_pricing import every_run, least_reduced_price
@@ -11,6 +11,7 @@ from transport.routing.bound.generate import Generation
 from transport.routing.bound.limit import Limit
 from transport.routing.bound.tables import PARTS, offers_of, school_of
 from transport.routing.bound.tighten import tighten
+from transport.routing.precheck import precheck
 from transport.routing.price import demand_of
 from transport.routing.problem import RoutingProblem
 from transport.routing.restrict import restrict
@@ -19,8 +20,14 @@ from transport.routing.restrict import restrict
 def sharing(seed: int, riders: int, direction: Direction) -> RoutingProblem:
     """A random school, with roads slow enough that some runs are too long."""
     problem = at_random(seed, riders, direction=direction, slower=1.4)
-    share = [i for i, rider in enumerate(problem.riders) if not rider.travels_alone]
-    return restrict(problem, share or [0])
+    refused = precheck(problem)
+    share = [
+        index
+        for index, rider in enumerate(problem.riders)
+        if not rider.travels_alone and index not in refused
+    ]
+    assume(share)
+    return restrict(problem, share)
 
 
 RANDOM = {

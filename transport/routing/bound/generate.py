@@ -80,7 +80,9 @@ class Generation:
         self.offers = offers_of(problem, self.school)
         self.pricing = Pricing(self.school, self.offers)
         self.elsewhere = [rider.price_elsewhere for rider in problem.riders]
-        self.master = Master([each and in_parts(each) for each in self.elsewhere])
+        self.master = Master(
+            [None if each is None else in_parts(each) for each in self.elsewhere]
+        )
         self.cuts: list[Cut] = []
         self.near = _nearest(self.school.seconds[:-1], self.school.itself.shape[1])
         self._known: dict[tuple[Order, tuple[int, ...]], int] = {}
@@ -174,7 +176,10 @@ class Generation:
             self.proof = Proof(small_enough, tuple(self.cuts))
 
     def _first_centre(self, runs: Sequence[Order]) -> Worth:
-        """The price of each run shared out as its riders would pay alone."""
+        """The price of each run shared out as its riders would pay alone.
+
+        Nobody is worth more than his other offer.
+        """
         alone = [self._known[(rider,), ()] for rider in range(len(self.elsewhere))]
         worth = np.array(alone)
         for run in runs:
@@ -182,7 +187,11 @@ class Generation:
             together = sum(alone[rider] for rider in riders)
             price = self._known.get((tuple(riders), ()), together)
             worth[riders] = worth[riders] * price // max(1, together)
-        return Worth(worth, np.zeros(0, dtype=np.int64))
+        most = [
+            own if price is None else in_parts(price)
+            for own, price in zip(alone, self.elsewhere, strict=True)
+        ]
+        return Worth(np.minimum(worth, most), np.zeros(0, dtype=np.int64))
 
 
 def _nothing(riders: int) -> Worth:
