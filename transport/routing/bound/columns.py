@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from transport.routing.bound.tables import Offer, School, pence_of
+from transport.routing.bound.tables import Offer, School, members_of, pence_of
 from transport.units import Pence
 
 Order = tuple[int, ...]
@@ -23,11 +23,6 @@ class Column:
     def members(self) -> Order:
         """Its riders in order of number."""
         return tuple(sorted(self.order))
-
-    @property
-    def has_cycle(self) -> bool:
-        """Whether it visits somebody twice, and so is no real run."""
-        return len(set(self.order)) < len(self.order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +66,26 @@ def column_of(
     return Column(tuple(order), min(prices)) if prices else None
 
 
+def clashes(school: School, order: Sequence[int]) -> list[tuple[int, Order]]:
+    """Riders who may not follow somebody before them, with those in between.
+
+    Nobody may follow himself, nor one whom he may not share a vehicle with.
+    """
+    found = []
+    for place, rider in enumerate(order):
+        barred = {rider, *members_of(school.barred[rider])}
+        for beyond, later in enumerate(order[place + 1 :], start=place + 1):
+            if later in barred:
+                found.append((later, tuple(order[place + 1 : beyond])))
+    return found
+
+
 def pence_of_order(
     school: School, offers: Sequence[Offer], order: Sequence[int]
 ) -> Pence | None:
-    """Exact price of a run at its cheapest offer; none as in `column_of`."""
+    """Exact price of a run at its cheapest offer; none where there can be no such run."""
     clock = _clock(school, order)
-    if clock is None:
+    if clock is None or clashes(school, order):
         return None
     metres = sum(int(school.metres[leg]) for leg in _legs(order))
     prices = [

@@ -112,7 +112,7 @@ class Prover:
         """The cheapest plan from the runs of the master problem."""
         orders: dict[Order, tuple[Pence, Order]] = {}
         for column in self.generation.master.columns:
-            pence = None if column.has_cycle else self._pence(column.order)
+            pence = self._pence(column.order)
             if pence is not None:
                 known = orders.get(column.members, (pence, column.order))
                 orders[column.members] = min(known, (pence, column.order))

@@ -313,6 +313,7 @@ def members_of(riders: Words) -> list[int]:
     return [
         word * WORD + bit
         for word, bits in enumerate(riders.tolist())
+        if bits
         for bit in range(WORD)
         if bits >> bit & 1
     ]

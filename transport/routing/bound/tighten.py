@@ -1,11 +1,11 @@
-"""Closer bounds: cycles forbidden, and fractional answers cut off."""
+"""Closer bounds: impossible runs forbidden, and fractional answers cut off."""
 
 from collections.abc import Sequence
 
-from transport.routing.bound.columns import Column, Order
+from transport.routing.bound.columns import Column, Order, clashes
 from transport.routing.bound.cuts import broken_cuts
 from transport.routing.bound.generate import Generation
-from transport.routing.bound.tables import Words, members_of, set_of
+from transport.routing.bound.tables import members_of, set_of
 
 _USED = 1e-6
 
@@ -13,7 +13,8 @@ _USED = 1e-6
 def tighten(generation: Generation) -> bool:
     """Take away what the master problem's last answer should not do; false: no way.
 
-    Runs with cycles go first, since a cut does little while riders are visited twice.
+    Runs that visit somebody twice, or two who are apart, go first: the memory of
+    everybody in between is made longer.
     """
     used = [
         (column, share)
@@ -22,43 +23,36 @@ def tighten(generation: Generation) -> bool:
         )
         if share > _USED
     ]
-    cycles = [column for column, _ in used if column.has_cycle]
-    if cycles:
-        _forbid(generation, cycles)
+    found = [
+        clash
+        for column, _ in used
+        for clash in clashes(generation.school, column.order)
+    ]
+    if found:
+        _forbid(generation, found)
         return True
     return _cut_off(generation, used)
 
 
-def _forbid(generation: Generation, cycles: Sequence[Column]) -> None:
+def _forbid(generation: Generation, found: Sequence[tuple[int, Order]]) -> None:
     words = generation.near.shape[1]
-    for column in cycles:
-        for rider, between in _returns(column.order):
-            for other in between:
-                generation.near[other] |= set_of([rider], words)
+    for rider, between in found:
+        for other in between:
+            generation.near[other] |= set_of([rider], words)
     generation.drop(
         [
             place
             for place, column in enumerate(generation.master.columns)
-            if column.has_cycle and not _is_allowed(column.order, generation.near)
+            if _is_forbidden(generation, column)
         ]
     )
 
 
-def _returns(order: Order) -> list[tuple[int, Order]]:
-    """Riders visited again, each with those visited in between."""
-    found = []
-    for place, rider in enumerate(order):
-        beyond = order[place + 1 :]
-        if rider in beyond:
-            found.append((rider, beyond[: beyond.index(rider)]))
-    return found
-
-
-def _is_allowed(order: Order, near: Words) -> bool:
-    """Whether every return is forgotten on the way."""
-    return all(
-        any(rider not in members_of(near[other]) for other in between)
-        for rider, between in _returns(order)
+def _is_forbidden(generation: Generation, column: Column) -> bool:
+    """Whether somebody who may not come is remembered all the way."""
+    return any(
+        all(rider in members_of(generation.near[other]) for other in between)
+        for rider, between in clashes(generation.school, column.order)
     )
 
 
