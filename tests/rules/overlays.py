@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from transport.policy.model import Parameter, Policy
 from transport.policy.moves import Overlay
-from transport.policy.value import written
+from transport.policy.value import ORDERED, UNITS, written
 
 Steps = Mapping[date, Decimal]
 Overlaid = Mapping[str, Steps]
@@ -22,11 +22,12 @@ FIRST, LAST = date(2020, 1, 1), date(2030, 12, 31)
 
 
 def bound(policy: Policy) -> dict[str, Parameter]:
-    """Parameters that may only fall, or only rise."""
+    """Numbers that may only fall, or only rise."""
     return {
         name: parameter
         for name, parameter in policy.parameters.items()
         if parameter.overlay in (Overlay.LOWER, Overlay.HIGHER)
+        and UNITS[parameter.unit] in ORDERED
     }
 
 

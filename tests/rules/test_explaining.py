@@ -51,6 +51,12 @@ def every_reason(decision: Decision) -> list[str]:
     return [c.reason for c in (*decision.threshold, *found)]
 
 
+def test_every_statement_stands_in_the_order_of_its_sections(guidance: Policy) -> None:
+    explanation = explained(guidance, a_case())
+    found = [said for section in explanation.sections for said in section.statements]
+    assert list(explanation.statements) == found
+
+
 SETTLED = "The test does not go by a ranking here"
 
 

@@ -129,6 +129,7 @@ MORE_GENEROUS: dict[str, tuple[Any, ...]] = {
     "extended_rights.belief_up_to": (16, 40),
     "extended_rights.fewer_than_schools": (4, 6),
     "low_income.uc_earnings": (700,),
+    "nearest_school.by_referral": (["pru", "academy_alternative", "academy_special"],),
     "extended_rights.uc_basis": ("any_uc",),
     "reception.from_start": (True,),
     "walking_distance.grace": ("end_of_term", "end_of_school_year"),

@@ -25,7 +25,7 @@ from transport.policy.model import Policy
 from transport.policy.trial import with_value
 from transport.rules.assess import assess
 from transport.rules.nearest_school import nearest_school
-from transport.rules.school_test import PLACES_THEN
+from transport.rules.school_test import PLACES_THEN, rests_on_places
 
 MET, NOT_MET, OPEN = Outcome.MET, Outcome.NOT_MET, Outcome.UNDETERMINED
 FAR = measured(THREE + 1)
@@ -94,6 +94,17 @@ def test_a_grant_that_rests_on_no_place_of_today_is_final(guidance: Policy) -> N
     decision = assess(case, guidance, DAY, nearest)
     assert decision.outcome is MET
     assert not decision.needs_person
+
+
+@pytest.mark.parametrize("settled", [True, False, None])
+def test_only_what_nobody_settled_rests_on_the_places_of_today(
+    guidance: Policy, settled: bool | None
+) -> None:
+    case = a_case(walk_safe=FAR, nearest_suitable=settled)
+    full = at(a_school("S1", has_places=False), MILE)
+    nearest = nearest_school(case, [at(a_school(), THREE + 1), full], guidance, DAY)
+    assert rests_on_places(case, nearest) is (settled is None)
+    assert not rests_on_places(case, None)
 
 
 @pytest.mark.parametrize(("full", "asked"), [(2, False), (3, True)])
