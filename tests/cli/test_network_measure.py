@@ -96,6 +96,17 @@ def test_a_time_of_the_day_may_be_asked_about(
     assert json.loads(ran.out)["safe"]["millimetres"] == near(metres * METRE)
 
 
+def test_lines_that_cannot_be_written_are_told(
+    run_cli: Run, roads: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    out = tmp_path / "file" / "lines.geojson"
+    places = ("--from", degrees(HOME), "--to", degrees(GATE))
+    ran = run_cli("network", "measure", roads, *places, "--geojson", out)
+    assert ran.code == 2
+    assert "cannot be written" in ran.err
+
+
 def test_people_read_it_as_tables_and_sentences(
     run_cli: Run, roads: Path, hazards: Path
 ) -> None:

@@ -1,5 +1,6 @@
 """No command or option without help, and the page of commands is current."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -35,6 +36,14 @@ def test_every_command_and_option_has_help(name: str) -> None:
         if parameter.name != "help" and not getattr(parameter, "help", None)
     ]
     assert silent == []
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_no_part_of_the_help_is_taken_for_markup(name: str) -> None:
+    """Words in square brackets would be dropped from the screen and the page."""
+    command = ALL[name]
+    told = [command.help, *(getattr(one, "help", "") for one in command.params)]
+    assert [text for text in told if re.search(r"\[[a-z]", text or "")] == []
 
 
 def test_the_page_of_commands_is_current() -> None:

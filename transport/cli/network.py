@@ -55,18 +55,20 @@ def report(
     ],
     snap_limit: Annotated[
         int,
-        typer.Option(min=1, help="Farthest a place may be from the network [metres]."),
+        typer.Option(
+            min=1, help="Farthest a place may be from the network, in metres."
+        ),
     ] = 250,
     beyond: Annotated[
         int,
         typer.Option(
-            min=0, help="List homes and gates farther than this from it [metres]."
+            min=0, help="List homes and gates farther than this from it, in metres."
         ),
     ] = 50,
     entrance: Annotated[
         int,
         typer.Option(
-            min=0, help="List gates with no mapped entrance this near [metres]."
+            min=0, help="List gates with no mapped entrance this near, in metres."
         ),
     ] = 25,
     on: OnDay = None,

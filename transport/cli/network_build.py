@@ -26,7 +26,9 @@ def build(
     ] = None,
     snap_limit: Annotated[
         int,
-        typer.Option(min=1, help="Farthest a place may be from the network [metres]."),
+        typer.Option(
+            min=1, help="Farthest a place may be from the network, in metres."
+        ),
     ] = 250,
     rules: Annotated[
         Path | None,

@@ -58,19 +58,21 @@ def bus(
         int,
         typer.Option(
             min=0,
-            help="How early the gate may be reached, or how late left [minutes].",
+            help="How early the gate may be reached, or how late left, in minutes.",
         ),
     ] = 30,
     changes: Annotated[int, typer.Option(min=0, max=7, help="Most changes.")] = 1,
     walk: Annotated[
-        int, typer.Option(min=0, help="Most walking, one way in all [metres].")
+        int, typer.Option(min=0, help="Most walking, one way in all, in metres.")
     ] = 1_600,
     wait: Annotated[
-        int, typer.Option(min=1, help="Longest wait for any one bus [minutes].")
+        int, typer.Option(min=1, help="Longest wait for any one bus, in minutes.")
     ] = 20,
     snap_limit: Annotated[
         int,
-        typer.Option(min=1, help="Farthest a place may be from the network [metres]."),
+        typer.Option(
+            min=1, help="Farthest a place may be from the network, in metres."
+        ),
     ] = 250,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the journeys as JSON.")

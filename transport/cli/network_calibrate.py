@@ -38,8 +38,8 @@ def calibrate(
         int,
         typer.Option(
             min=1,
-            help="Widest middle half of the runs a factor is fitted from [percent of "
-            "the factor].",
+            help="Widest middle half of the runs a factor is fitted from, in percent of "
+            "the factor.",
         ),
     ] = 30,
     write: Annotated[
@@ -118,12 +118,12 @@ def _row(each: "FittedFactor") -> list[str]:
 def _write(
     found: "FittedFactors", path: Path, policy: str, first_day: datetime | None
 ) -> None:
+    from transport.dataset.atomic import write_text
     from transport.policy.load import load
-    from transport.reports.folder import write_folder
     from transport.scenario.drive_factors import proposal_text
 
     today = clock.today()
     start = first_day.date() if first_day else today
     text = proposal_text(found, path, load(policy), start, today)
-    write_folder(path.parent, {path.name: text})
+    write_text(path, text)
     say(f"Proposal: {path}")

@@ -63,12 +63,12 @@ def measure(
         ),
     ],
     start: Annotated[
-        str, typer.Option("--from", metavar="LAT,LON", help="Home [degrees].")
+        str, typer.Option("--from", metavar="LAT,LON", help="Home, in degrees.")
     ],
     end: Annotated[
         list[str],
         typer.Option(
-            "--to", metavar="LAT,LON", help="A gate [degrees]; may be repeated."
+            "--to", metavar="LAT,LON", help="A gate, in degrees; may be repeated."
         ),
     ],
     hazards: HazardsFile = None,
@@ -267,14 +267,14 @@ def _tell(
     *,
     as_json: bool,
 ) -> None:
-    from transport.dataset.atomic import write_all
+    from transport.dataset.atomic import write_text
     from transport.network.evidence_geojson import as_geojson
     from transport.network.measuring import measure as take
 
     found = take(network, asked)
     if geojson is not None:
         text = json.dumps(as_geojson(found), indent=1)
-        write_all({geojson: f"{text}\n".encode()})
+        write_text(geojson, f"{text}\n")
         say(f"Routes and places: {geojson}")
     if as_json:
         print_json({**who, **found.model_dump(mode="json")})

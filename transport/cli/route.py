@@ -41,7 +41,8 @@ def route(
     seconds: Annotated[
         float | None,
         typer.Option(
-            min=1, help="Stop after about this long instead [seconds]; not repeatable."
+            min=1,
+            help="Stop after about this long instead, in seconds; not repeatable.",
         ),
     ] = None,
     seed: Annotated[int, typer.Option(help="Seed of the search.")] = 1,

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from transport.errors import InputError
+
 
 def write_all(contents: Mapping[Path, bytes]) -> None:
     """Write every file beside its place, then move all into place.
@@ -21,3 +23,26 @@ def write_all(contents: Mapping[Path, bytes]) -> None:
     finally:
         for part in parts.values():
             part.unlink(missing_ok=True)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write one file whole or not at all, as UTF-8 with the line ends it holds.
+
+    Parameters
+    ----------
+    path
+        Replaced if it is there; its folder is made if it is missing.
+
+    Raises
+    ------
+    InputError
+        If it cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_all({path: text.encode()})
+    except OSError as error:
+        raise InputError(
+            f"{path} cannot be written: {error.strerror}; "
+            "give a file on a disk with room that you may write to"
+        ) from error

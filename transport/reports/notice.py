@@ -9,10 +9,10 @@ from pathlib import Path
 from jinja2 import Environment
 from markupsafe import Markup
 
+from transport.dataset.atomic import write_text
 from transport.domain.decision import Outcome
 from transport.policy.model import Policy, Source
 from transport.reports.content_policy import content_policy
-from transport.reports.folder import write_folder
 from transport.reports.notice_evidence import (
     Row,
     distances,
@@ -57,7 +57,7 @@ def write_notice(told: OnePupil, path: Path, issued: date) -> None:
     InputError
         If it cannot be written.
     """
-    write_folder(path.parent, {path.name: notice_html(told, issued)})
+    write_text(path, notice_html(told, issued))
 
 
 def notice_html(told: OnePupil, issued: date) -> str:

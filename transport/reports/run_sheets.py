@@ -6,13 +6,13 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from transport.dataset.atomic import write_text
 from transport.dataset.dataset import Dataset
 from transport.domain.pupil import PupilId
 from transport.domain.run import Call
 from transport.network.instructions import said
 from transport.reports import words
 from transport.reports.content_policy import content_policy
-from transport.reports.folder import write_folder
 from transport.reports.page import environment, source_text
 from transport.reports.places import Places, places_of
 from transport.reports.run_pages import school_names
@@ -87,7 +87,7 @@ def write_run_sheets(
     InputError
         If it cannot be written.
     """
-    write_folder(path.parent, {path.name: run_sheets_html(dataset, runs, names)})
+    write_text(path, run_sheets_html(dataset, runs, names))
 
 
 def run_sheets_html(dataset: Dataset, runs: Sequence[DrivenRun], names: Names) -> str:
