@@ -221,3 +221,17 @@ def test_hazards_that_do_not_fit_the_road_file_are_refused(
     ran = run_cli("network", "hazards", roads, "--hazards", file)
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith("unsafe.geojson: is not JSON")
+
+
+def test_a_place_that_may_not_be_read_is_told(
+    run_cli: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """No traceback where the system keeps a folder shut."""
+
+    def shut(path: Path) -> bool:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "is_dir", shut)
+    ran = run_cli("network", "hazards", tmp_path / "county")
+    assert ran.code == 2
+    assert "county cannot be read or written: Permission denied" in ran.err

@@ -55,6 +55,26 @@ def test_a_foreign_file_is_refused(name: str, tmp_path: Path) -> None:
     assert str(tmp_path) not in str(hit.value)
 
 
+def test_a_foreign_file_is_told_in_plain_words(tmp_path: Path) -> None:
+    """Not in those of the format it is not in."""
+    path = tmp_path / "words.osm.pbf"
+    path.write_text("pupil_id,name\n", encoding="utf-8")
+    with pytest.raises(NetworkError, match=r"it is of another kind, or damaged$"):
+        open_roads(path, snap_limit=50)
+
+
+def test_a_folder_is_told_from_a_missing_file(tmp_path: Path) -> None:
+    with pytest.raises(NetworkError, match=r"it is a folder; give the road file"):
+        RoadNetwork(tmp_path, rules(), snap_limit=50)
+
+
+def test_an_empty_file_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "empty.osm.pbf"
+    path.touch()
+    with pytest.raises(NetworkError, match=r"it is empty$"):
+        RoadNetwork(path, rules(), snap_limit=50)
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     """There is no such file."""
     with pytest.raises(NetworkError, match=r"^a\.osm\.pbf .*there is no such file"):

@@ -22,7 +22,7 @@ from transport.cli import (
     serve,
 )
 from transport.cli.console import say
-from transport.errors import TransportError
+from transport.errors import InputError, TransportError
 
 app = typer.Typer(
     name="transport",
@@ -66,4 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except TransportError as error:
         say(str(error))
         sys.exit(error.exit_code)
+    except PermissionError as error:
+        say(f"{error.filename} cannot be read or written: {error.strerror}")
+        sys.exit(InputError.exit_code)
     sys.exit(0)

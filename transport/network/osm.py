@@ -179,8 +179,12 @@ def read(path: Path, rules: Edition) -> tuple[Roads, Tally]:
 
 
 def _entities(path: Path) -> Iterator[OSMEntity]:
+    if path.is_dir():
+        raise OSError("it is a folder; give the road file itself")
     if not path.is_file():
         raise OSError("there is no such file")
+    if not path.stat().st_size:
+        raise OSError("it is empty")
     return iter(
         osmium.FileProcessor(path, NODE | WAY | RELATION)
         .with_locations()
@@ -197,9 +201,13 @@ def _of(kind: osm_entity_bits, kept: BaseFilter) -> BaseFilter:
 
 
 def _reason(error: Exception, path: Path) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
     words = str(error).replace(str(path), path.name)
     words = words.removeprefix("PBF error: ").rstrip(".")
-    return words.replace("unexpected EOF", "it ends too early") or "it is damaged"
+    if not words or "BlobHeader" in words:
+        return "it is of another kind, or damaged"
+    return words.replace("unexpected EOF", "it ends too early")
 
 
 def _take(ways: _Ways, entity: OSMEntity) -> None:
