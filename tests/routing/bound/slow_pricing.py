@@ -28,7 +28,8 @@ def every_run(problem: RoutingProblem) -> Iterator[tuple[tuple[int, ...], int]]:
 
 def least_reduced_price(problem: RoutingProblem, proof: Proof) -> int:
     """Least by which any run's price exceeds its riders' duals [parts]."""
-    worth, fines = proof.worth.riders.tolist(), proof.worth.cuts.tolist()
+    worth: list[int] = proof.worth.riders.tolist()
+    fines: list[int] = proof.worth.cuts.tolist()
     return min(
         pence * PARTS
         - sum(worth[rider] for rider in order)

@@ -88,7 +88,7 @@ def test_several_schools_add_up() -> None:
 
 def test_given_runs_are_read_in_travel_order() -> None:
     """Far home first, as a morning run goes; the other way breaks the ride limit."""
-    near_limit = {"ride_limit": 400}
+    near_limit: dict[str, object] = {"ride_limit": 400}
     problem = on_a_line([3_000, 6_000], riders=[near_limit])
     found = bound(problem, runs=[(1, 0)], iterations=0)
     assert found.schools[0].plan_pence is not None
@@ -130,6 +130,14 @@ def test_it_says_which_plans_it_holds_for() -> None:
     assert "as many vehicles" not in bound(on_a_line([3_000])).covers
 
 
+def test_riders_who_are_apart_pay_for_two_runs() -> None:
+    homes = [3_000, 3_100, 3_200]
+    together, apart = on_a_line(homes), on_a_line(homes, apart=((0, 2),))
+    assert len(bound(together).schools[0].runs) == 1
+    assert bound(apart).pence == cheapest_plan(apart)
+    assert not any({"P0", "P2"} <= {*run} for run in bound(apart).schools[0].runs)
+
+
 def test_a_class_that_cannot_be_had_lowers_no_bound() -> None:
     cheap = vehicle("cheap", fixed=10, available=0)
     with_it = on_a_line([3_000, 6_000], vehicles=[vehicle(), cheap])
@@ -138,7 +146,7 @@ def test_a_class_that_cannot_be_had_lowers_no_bound() -> None:
 
 def test_a_class_that_a_rider_may_not_use_lowers_no_bound() -> None:
     cheap = vehicle("cheap", fixed=10)
-    limited = [{"classes": frozenset({"saloon"})}] * 2
+    limited: list[dict[str, object]] = [{"classes": frozenset({"saloon"})}] * 2
     problem = on_a_line([3_000, 6_000], riders=limited, vehicles=[vehicle(), cheap])
     assert bound(problem).pence == bound(on_a_line([3_000, 6_000])).pence
 

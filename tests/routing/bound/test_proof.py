@@ -1,5 +1,7 @@
 """The duals behind a bound are checked against every run there is, by plain Python."""
 
+from dataclasses import replace
+
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -50,6 +52,22 @@ def test_no_run_costs_less_than_its_duals(
     while not limit.is_over() and tighten(generation):
         generation.converge(limit)
         assert least_reduced_price(problem, generation.proof) >= 0
+
+
+@settings(max_examples=30, deadline=None)
+@given(**RANDOM, offers=st.lists(st.none() | st.integers(0, 5_000), min_size=6))
+def test_nobody_is_worth_more_than_his_other_offer(
+    seed: int, riders: int, direction: Direction, offers: list[int | None]
+) -> None:
+    school = sharing(seed, riders, direction)
+    priced = tuple(
+        replace(rider, price_elsewhere=offer)
+        for rider, offer in zip(school.riders, offers, strict=False)
+    )
+    generation = Generation(replace(school, riders=priced), ())
+    generation.converge(Limit(None, None))
+    for rider, worth in zip(priced, generation.proof.worth.riders, strict=True):
+        assert rider.price_elsewhere is None or worth <= rider.price_elsewhere * PARTS
 
 
 @settings(max_examples=30, deadline=None)

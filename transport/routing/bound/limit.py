@@ -13,22 +13,35 @@ class Limit:
         Pricings at most; none: no limit.
     end
         Moment of the machine's own clock; none: no limit.
+    whole
+        The limit that this one is a part of; what is done here is done there.
     """
 
-    def __init__(self, iterations: int | None, end: float | None) -> None:
-        self.done = 0
+    def __init__(
+        self, iterations: int | None, end: float | None, whole: "Limit | None" = None
+    ) -> None:
+        self.done: int = 0 if whole is None else whole.done
         self._iterations = iterations
         self._end = end
+        self._whole = whole
 
     def count(self) -> None:
         """One pricing more is being done."""
         self.done += 1
+        if self._whole is not None:
+            self._whole.count()
 
     def is_over(self) -> bool:
         """Whether to stop."""
         if self._iterations is not None and self.done >= self._iterations:
             return True
         return self._end is not None and monotonic() >= self._end
+
+    def first(self, share: float) -> "Limit":
+        """A limit that leaves the rest of the time, though none of the pricings."""
+        left = self.seconds_left()
+        end = None if left is None else monotonic() + share * left
+        return Limit(self._iterations, end, self)
 
     def seconds_left(self) -> float | None:
         """Until the moment [s]; none: no limit."""

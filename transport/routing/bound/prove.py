@@ -25,7 +25,9 @@ SMALL = 25
 
 _LITTLE = 2e-4
 _PATIENCE = 4
-_PARTS_OF_GAP = (1, 0.5, 0.25, 0.12)
+_ON_CUTS = 0.7
+"""Share of the time for cuts; the rest is for listing runs and choosing."""
+_PARTS_OF_GAP = (1, 0.5, 0.25, 0.12, 0.06)
 """Parts of the gap up to which runs are listed, until they are few enough."""
 
 
@@ -69,7 +71,7 @@ class Prover:
         self._plan_from_columns(limit)
         if self.riders <= SMALL:
             self._list_and_choose(limit)
-        self._cut_off(limit)
+        self._cut_off(limit.first(_ON_CUTS))
         if not self.is_optimal:
             self._plan_from_columns(limit)
             self._list_and_choose(limit)
