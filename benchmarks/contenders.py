@@ -1,8 +1,8 @@
 """The product's solvers and the peers behind one signature."""
 
 from benchmarks.peers import PEERS, Peer, peer
-from transport.routing.fleet import Order
 from transport.routing.problem import RoutingProblem
+from transport.routing.schedule import Order
 from transport.routing.solver import SOLVERS, Limits, Progress
 
 CONTENDERS = (*SOLVERS, *PEERS)

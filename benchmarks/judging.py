@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from transport.domain.run import Plan, Run, RunId
 from transport.routing.check import check
-from transport.routing.fleet import Order
 from transport.routing.price import PriceList
 from transport.routing.problem import RoutingProblem
-from transport.routing.schedule import choose_vehicle, make_run
+from transport.routing.schedule import Order, choose_vehicle, make_run
 from transport.units import Pence
 
 

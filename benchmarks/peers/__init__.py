@@ -11,8 +11,8 @@ from types import ModuleType
 from typing import Protocol
 
 from benchmarks.peers.in_turn import Method
-from transport.routing.fleet import Order
 from transport.routing.problem import RoutingProblem
+from transport.routing.schedule import Order
 
 
 class Peer(Protocol):

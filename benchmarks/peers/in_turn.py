@@ -12,8 +12,8 @@ from benchmarks.peers.schools import (
     refuse_what_is_left_out,
     schools_of,
 )
-from transport.routing.fleet import Order
 from transport.routing.problem import RoutingProblem
+from transport.routing.schedule import Order
 
 PROCESSES = 2
 

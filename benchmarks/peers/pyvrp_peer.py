@@ -16,8 +16,8 @@ import pyvrp.stop
 
 from benchmarks.peers.in_turn import Found, solve_schools
 from benchmarks.peers.schools import School, Variant
-from transport.routing.fleet import Order
 from transport.routing.problem import Integers, RoutingProblem, VehicleOption
+from transport.routing.schedule import Order
 from transport.units import MILLIMETRES_PER_MILE, SECONDS_PER_HOUR
 
 LONGEST = 86_400

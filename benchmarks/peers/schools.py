@@ -12,7 +12,6 @@ import numpy as np
 from transport.domain.fleet import Layout
 from transport.domain.pupil import AssistantNeed
 from transport.domain.run import Direction
-from transport.routing.fleet import Order
 from transport.routing.price import demand_of
 from transport.routing.problem import (
     NO_ROUTE,
@@ -21,6 +20,7 @@ from transport.routing.problem import (
     RoutingProblem,
     VehicleOption,
 )
+from transport.routing.schedule import Order
 
 FAR = 10_000_000
 """Stands for a leg without a route [s, m]; longer than any ride limit."""

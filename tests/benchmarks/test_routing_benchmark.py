@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks import routing
-from transport.routing.fleet import Order
 from transport.routing.problem import RoutingProblem
+from transport.routing.schedule import Order
 
 
 class Singles:

@@ -135,6 +135,7 @@ class ViolationKind(StrEnum):
     RIDE = "ride"
     WINDOW = "window"
     FLEET = "fleet"
+    SHIFT = "shift"
     METRES = "metres"
     PRICE = "price"
     PUPIL = "pupil"
@@ -142,7 +143,7 @@ class ViolationKind(StrEnum):
     ROUTE = "route"
     """A leg for which there is no route, or a call at a stop that is not known."""
     SCHOOLS = "schools"
-    """More schools on one run than it may serve."""
+    """More schools on one run than it may serve, or filled and emptied too often."""
 
 
 class Violation(Record):

@@ -19,15 +19,18 @@ from transport.domain.run import (
     Unserved,
     UnservedReason,
 )
-from transport.routing.fleet import Order, man_runs
+from transport.routing.fleet import man_runs
 from transport.routing.legs import legs_of
 from transport.routing.precheck import precheck
-from transport.routing.price import Choice, price_run
+from transport.routing.price import Choice
 from transport.routing.problem import RoutingProblem
 from transport.routing.restrict import restrict
 from transport.routing.savings import join_by_savings
 from transport.routing.schedule import (
+    Order,
     make_run,
+    price_choice,
+    riders_in,
     run_demand,
     run_metres,
     run_seconds,
@@ -131,12 +134,11 @@ def _keep(problem: RoutingProblem, run: Run, group: Sequence[int]) -> _Kept | No
     if order is None or vehicle is None:
         return None
     demand = run_demand(problem, order)
-    if not demand.fits(run.layout):
+    if not (demand.fits(run.layout) and demand.allows(run.class_id)):
         return None
     length = run_metres(problem, order), run_seconds(problem, order)
-    pence = price_run(vehicle, *length, demand.assistants)
-    choice = Choice(vehicle, run.layout, demand.assistants, pence)
-    return _Kept(afternoon_id(run.id), order, choice)
+    choice = price_choice(problem, order, demand, length, (vehicle, run.layout))
+    return None if choice is None else _Kept(afternoon_id(run.id), order, choice)
 
 
 def _quickest(problem: RoutingProblem, group: Sequence[int]) -> Order | None:
@@ -203,7 +205,8 @@ def _extra_ids(problem: RoutingProblem, orders: Sequence[Order]) -> list[RunId]:
     counts: Counter[str] = Counter()
     names = []
     for order in orders:
-        gate = problem.places[problem.riders[order[0]].school]
+        first = riders_in(problem, order)[0]
+        gate = problem.places[problem.riders[first].school]
         counts[gate] += 1
         suffix = SUFFIX[Direction.AFTERNOON]
         names.append(RunId(f"{gate}-extra-{counts[gate]:02d}-{suffix}"))

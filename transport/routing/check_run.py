@@ -1,8 +1,11 @@
 """The judge of one run; see `transport.routing.check`."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import Self
 
+from transport.domain.fleet import Layout
 from transport.domain.pupil import AssistantNeed, PupilId
 from transport.domain.run import Direction, Run, Violation, ViolationKind
 from transport.routing.check_facts import (
@@ -51,7 +54,9 @@ def _clock(
     if late:
         return
     yield from _windows(facts, run)
+    yield from _home_times(facts, run, spans)
     yield from _rides(run, spans)
+    yield from _shift(facts, run)
     if priced:
         yield from _price(facts, run)
 
@@ -137,8 +142,8 @@ def _calls_with(run: Run, pupil: PupilId, *, boarding: bool) -> list[int]:
 def _loads(run: Run, spans: list[Span]) -> Iterator[Violation]:
     for index, call in enumerate(run.calls):
         aboard = aboard_after(spans, index)
-        wheelchairs = sum(rider.in_wheelchair for rider in aboard)
-        seats = len(aboard) - wheelchairs
+        wheelchairs = sum(r.places for r in aboard if r.in_wheelchair)
+        seats = sum(r.places for r in aboard if not r.in_wheelchair)
         if (call.seats, call.wheelchairs) != (seats, wheelchairs):
             detail = (
                 f"The plan says {call.seats} on seats and {call.wheelchairs} in "
@@ -149,12 +154,22 @@ def _loads(run: Run, spans: list[Span]) -> Iterator[Violation]:
 
 def _assistants(facts: Facts, run: Run, spans: list[Span]) -> Iterator[Violation]:
     share = facts.problem.assistant_share
-    needed = max(_needed(aboard_after(spans, i), share) for i in range(len(run.calls)))
+    needed = max(
+        _needed(aboard, share)
+        for i in range(len(run.calls))
+        for aboard in _by_weekday(aboard_after(spans, i))
+    )
     if run.assistants < needed:
         detail = (
             f"The run has {run.assistants} passenger assistants and needs {needed}."
         )
         yield violation(ViolationKind.ASSISTANT, run, detail)
+
+
+def _by_weekday(aboard: list[Rider]) -> list[list[Rider]]:
+    """Who is aboard on each weekday."""
+    days = {day for rider in aboard for day in rider.weekdays}
+    return [[r for r in aboard if day in r.weekdays] for day in sorted(days)] or [[]]
 
 
 def _needed(aboard: list[Rider], share: int) -> int:
@@ -169,28 +184,79 @@ def _layout(facts: Facts, run: Run, spans: list[Span]) -> Iterator[Violation]:
         detail = f"Operator {run.operator_id} has no class {run.class_id}."
         yield violation(ViolationKind.FLEET, run, detail)
         return
-    shown = f"{run.layout.seats} seats and {run.layout.wheelchairs} wheelchair places"
+    yield from _classes(run, spans)
     if run.layout not in vehicle.layouts:
-        detail = f"Class {run.class_id} has no layout of {shown}."
+        detail = f"Class {run.class_id} has no layout of {_shown(run.layout)}."
         yield violation(ViolationKind.LAYOUT, run, detail)
         return
     for index in range(len(run.calls)):
-        aboard = aboard_after(spans, index)
-        chairs = sum(rider.in_wheelchair for rider in aboard)
-        seats = len(aboard) - chairs + run.assistants
-        if seats > run.layout.seats or chairs > run.layout.wheelchairs:
+        for aboard in _by_weekday(aboard_after(spans, index)):
+            crowd = _Crowd.of(aboard, run.assistants)
+            if not crowd.fits(run.layout):
+                detail = (
+                    f"{crowd.seats} seats (passenger assistants among them) and "
+                    f"{crowd.chairs} wheelchair places are needed, {crowd.lying} of "
+                    f"them to lie down; the layout has {_shown(run.layout)}."
+                )
+                yield violation(ViolationKind.LAYOUT, run, detail, call=index)
+                return
+
+
+def _classes(run: Run, spans: list[Span]) -> Iterator[Violation]:
+    for span in spans:
+        allowed = span.rider.classes
+        if allowed is not None and run.class_id not in allowed:
+            pupil = span.rider.pupil_id
             detail = (
-                f"{seats} seats (passenger assistants among them) and {chairs} "
-                f"wheelchair places are needed; the layout has {shown}."
+                f"Pupil {pupil} may travel in {', '.join(sorted(allowed)) or 'no class'} "
+                f"and not in {run.class_id}."
             )
-            yield violation(ViolationKind.LAYOUT, run, detail, call=index)
-            return
+            yield violation(
+                ViolationKind.LAYOUT, run, detail, call=span.first, pupils=(pupil,)
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Crowd:
+    """Places that those aboard take on one weekday, assistants among them."""
+
+    seats: int
+    chairs: int
+    lying: int
+    pupils: int
+
+    @classmethod
+    def of(cls, aboard: list[Rider], assistants: int) -> Self:
+        chairs = sum(r.places for r in aboard if r.in_wheelchair)
+        pupils = sum(r.places for r in aboard if not r.in_wheelchair)
+        adults = assistants + sum(r.companions for r in aboard)
+        lying = sum(r.places for r in aboard if r.is_lying)
+        return cls(pupils + adults, chairs, lying, pupils)
+
+    def fits(self, layout: Layout) -> bool:
+        """Wheelchairs, stretchers, then pupils on what seats are left, then adults."""
+        sitting = layout.seats + layout.stretchers
+        return not (
+            self.chairs > layout.wheelchairs
+            or self.lying > layout.stretchers
+            or self.pupils > sitting
+            or self.seats > sitting + layout.crew_seats
+        )
+
+
+def _shown(layout: Layout) -> str:
+    shown = f"{layout.seats} seats and {layout.wheelchairs} wheelchair places"
+    if layout.stretchers:
+        shown += f", {layout.stretchers} stretchers"
+    if layout.crew_seats:
+        shown += f", {layout.crew_seats} seats for adults"
+    return shown
 
 
 def _pairs(facts: Facts, run: Run, spans: list[Span]) -> Iterator[Violation]:
     span_of = {span.rider.pupil_id: span for span in spans}
     for one, other in facts.apart:
-        if one in span_of and other in span_of and span_of[one].meets(span_of[other]):
+        if one in span_of and other in span_of and _share(span_of[one], span_of[other]):
             yield violation(
                 ViolationKind.PAIR,
                 run,
@@ -200,9 +266,14 @@ def _pairs(facts: Facts, run: Run, spans: list[Span]) -> Iterator[Violation]:
             )
 
 
+def _share(one: Span, other: Span) -> bool:
+    """Whether two riders are aboard together on some weekday."""
+    return one.meets(other) and bool(one.rider.weekdays & other.rider.weekdays)
+
+
 def _alone(run: Run, spans: list[Span]) -> Iterator[Violation]:
     for span in spans:
-        others = [o for o in spans if o is not span and span.meets(o)]
+        others = [o for o in spans if o is not span and _share(span, o)]
         if span.rider.travels_alone and others:
             pupil = span.rider.pupil_id
             detail = f"Pupil {pupil} travels alone but is with {len(others)} others."
@@ -212,11 +283,31 @@ def _alone(run: Run, spans: list[Span]) -> Iterator[Violation]:
 
 
 def _schools(facts: Facts, run: Run, spans: list[Span]) -> Iterator[Violation]:
-    schools = {span.rider.school for span in spans}
-    most = facts.problem.schools_per_run
-    if len(schools) > most:
-        detail = f"The run serves {len(schools)} schools and may serve {most}."
+    trips = _trips(spans)
+    if len(trips) > facts.problem.trips_per_run:
+        detail = (
+            f"The vehicle is filled and emptied {len(trips)} times and may be "
+            f"{facts.problem.trips_per_run}."
+        )
         yield violation(ViolationKind.SCHOOLS, run, detail)
+    most = facts.problem.schools_per_run
+    for trip in trips:
+        schools = {span.rider.school for span in trip}
+        if len(schools) > most:
+            detail = f"The run serves {len(schools)} schools and may serve {most}."
+            yield violation(ViolationKind.SCHOOLS, run, detail)
+
+
+def _trips(spans: list[Span]) -> list[list[Span]]:
+    """Riders between two moments when nobody is aboard."""
+    trips: list[list[Span]] = []
+    ended = 0
+    for span in sorted(spans, key=lambda each: (each.first, each.last)):
+        if not trips or span.first >= ended:
+            trips.append([])
+        trips[-1].append(span)
+        ended = max(ended, span.last)
+    return trips
 
 
 # Roads, times and money
@@ -267,7 +358,7 @@ def _dwell_faults(
 ) -> Iterator[tuple[int, str]]:
     """A call lasts at least its boarding; a run begins and ends with no wait."""
     for index, call in enumerate(run.calls):
-        needed = _boarding(index, spans, facts.place(call))
+        needed = _stay(facts, index, spans, facts.place(call))
         spent = call.depart - call.arrive
         if spent < needed:
             yield index, f"lasts {spent} s and boarding takes {needed} s"
@@ -275,9 +366,10 @@ def _dwell_faults(
             yield index, f"lasts {_minutes(spent - needed)} longer than boarding takes"
 
 
-def _boarding(index: int, spans: list[Span], place: int) -> Seconds:
-    """Time riders take at their homes; none is taken at a gate."""
-    return sum(
+def _stay(facts: Facts, index: int, spans: list[Span], place: int) -> Seconds:
+    """Time riders take at their homes, or a vehicle stands at a gate."""
+    gate = facts.gates.get(place)
+    return (0 if gate is None else gate.service) + sum(
         span.rider.boarding
         for span in spans
         if index in (span.first, span.last) and span.rider.home == place
@@ -300,6 +392,24 @@ def _windows(facts: Facts, run: Run) -> Iterator[Violation]:
             yield violation(ViolationKind.WINDOW, run, detail, call=index)
 
 
+def _home_times(facts: Facts, run: Run, spans: list[Span]) -> Iterator[Violation]:
+    """Calls at homes within the times a family can be called at."""
+    for span in spans:
+        rider = span.rider
+        is_morning = facts.problem.direction is Direction.MORNING
+        index = span.first if is_morning else span.last
+        begins, closes = run.calls[index].arrive, rider.home_closes
+        if begins < rider.home_opens or (closes is not None and begins > closes):
+            until = "" if closes is None else f" to {clock_time(closes)}"
+            detail = (
+                f"Calls at the home of pupil {rider.pupil_id} at {clock_time(begins)}; it "
+                f"may from {clock_time(rider.home_opens)}{until}."
+            )
+            yield violation(
+                ViolationKind.WINDOW, run, detail, call=index, pupils=(rider.pupil_id,)
+            )
+
+
 def _rides(run: Run, spans: list[Span]) -> Iterator[Violation]:
     for span in spans:
         ride = run.calls[span.last].arrive - run.calls[span.first].depart
@@ -317,18 +427,42 @@ def _rides(run: Run, spans: list[Span]) -> Iterator[Violation]:
 def _price(facts: Facts, run: Run) -> Iterator[Violation]:
     vehicle = facts.vehicles[run.operator_id, run.class_id]
     metres = sum(int(facts.problem.metres[leg]) for leg in _legs(facts, run))
+    dead = sum(int(facts.problem.metres[leg]) for leg in _dead_legs(facts, run))
     seconds = run.calls[-1].depart - run.calls[0].arrive
     paid = max(seconds, vehicle.assistant_minimum)
     assistant = price_of_time(paid, vehicle.assistant_pence_per_hour)
     price = (
         vehicle.fixed
         + price_of_distance(metres, vehicle.pence_per_mile)
+        + price_of_distance(dead, vehicle.pence_per_dead_mile)
         + price_of_time(seconds, vehicle.pence_per_hour)
         + run.assistants * assistant
     )
     if price != run.pence:
         detail = f"The plan says {run.pence} pence; the tariff gives {price} pence."
         yield violation(ViolationKind.PRICE, run, detail)
+
+
+def _dead_legs(facts: Facts, run: Run) -> list[tuple[int, int]]:
+    """From the depot to the first call and back from the last."""
+    depot = facts.vehicles[run.operator_id, run.class_id].depot
+    if depot is None:
+        return []
+    return [
+        (depot, facts.place(run.calls[0])),
+        (facts.place(run.calls[-1]), depot),
+    ]
+
+
+def _shift(facts: Facts, run: Run) -> Iterator[Violation]:
+    vehicle = facts.vehicles.get((run.operator_id, run.class_id))
+    if vehicle is None or vehicle.shift is None:
+        return
+    legs = (int(facts.problem.seconds[leg]) for leg in _dead_legs(facts, run))
+    lasts = sum(legs) + run.calls[-1].depart - run.calls[0].arrive
+    if lasts > vehicle.shift:
+        detail = f"The vehicle is out {_minutes(lasts)}, and may be {_minutes(vehicle.shift)}."
+        yield violation(ViolationKind.SHIFT, run, detail)
 
 
 def _minutes(seconds: Seconds) -> str:

@@ -36,14 +36,20 @@ class _Left:
     @property
     def holding(self) -> list[VehicleOption]:
         """Vehicles with a layout for this rider and his own assistant."""
-        escorted = self.rider.assistant is not AssistantNeed.NONE
-        chairs = int(self.rider.in_wheelchair)
-        seats = 1 - chairs + int(escorted)
+        rider = self.rider
+        chairs = rider.places if rider.in_wheelchair else 0
+        pupils = rider.places - chairs
+        adults = rider.companions + int(rider.assistant is not AssistantNeed.NONE)
         return [
             vehicle
             for vehicle in self.facts.problem.vehicles
-            if any(
-                layout.seats >= seats and layout.wheelchairs >= chairs
+            if (rider.classes is None or vehicle.class_id in rider.classes)
+            and any(
+                layout.seats + layout.stretchers >= pupils
+                and layout.seats + layout.stretchers + layout.crew_seats
+                >= pupils + adults
+                and layout.stretchers >= rider.places * rider.is_lying
+                and layout.wheelchairs >= chairs
                 for layout in vehicle.layouts
             )
         ]
@@ -84,10 +90,15 @@ def _ride_too_long(left: _Left) -> str:
 
 
 def _window_impossible(left: _Left) -> str:
-    gate = left.facts.gates[left.rider.school]
-    lasts = left.seconds + left.rider.boarding
-    morning = left.facts.problem.direction is Direction.MORNING
-    in_time = gate.opens <= gate.closes and not (morning and lasts > gate.closes)
+    gate, rider = left.facts.gates[left.rider.school], left.rider
+    if left.facts.problem.direction is Direction.MORNING:
+        latest = gate.closes - left.seconds - rider.boarding
+        earliest = gate.opens - rider.ride_limit - rider.boarding
+    else:
+        earliest, latest = gate.opens + left.seconds, gate.closes + rider.ride_limit
+    if rider.home_closes is not None:
+        latest = min(latest, rider.home_closes)
+    in_time = gate.opens <= gate.closes and max(earliest, rider.home_opens) <= latest
     return "is left for an impossible window but it can be met" * in_time
 
 

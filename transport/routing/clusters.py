@@ -13,13 +13,12 @@ from multiprocessing import get_context
 
 from transport.domain.run import Direction
 from transport.routing.construct import Constructed, SearchLimit, construct
-from transport.routing.fleet import Order
 from transport.routing.precheck import is_to_be_had
 from transport.routing.price import PriceList
 from transport.routing.problem import RoutingProblem
 from transport.routing.restrict import restrict
 from transport.routing.savings import join_by_savings
-from transport.routing.schedule import choose_vehicle
+from transport.routing.schedule import Order, choose_vehicle
 from transport.routing.solver import Limits, Progress, Tell
 
 Method = Callable[[RoutingProblem, Limits], Constructed]

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from transport.routing.price import Choice, PriceList, price_run
+from transport.routing.price import Choice, PriceList
 from transport.routing.problem import RoutingProblem
-from transport.routing.schedule import run_demand, run_metres, run_seconds
-
-Order = tuple[int, ...]
-"""Riders of one run in travel order, as indices of the problem."""
+from transport.routing.schedule import (
+    Order,
+    price_choice,
+    riders_in,
+    run_demand,
+    run_metres,
+    run_seconds,
+)
 
 _IMPOSSIBLE = 1e12
 _LEFT_OUT = 1e9
@@ -39,14 +43,22 @@ def man_runs(problem: RoutingProblem, orders: Sequence[Order]) -> Manned:
         if not short:
             runs = tuple((order, choices[order]) for order in waiting)
             return Manned(runs, tuple(sorted(left)))
-        left.extend(order[0] for order in short if len(order) == 1)
-        halves = [half for order in short for half in _halves(order)]
+        groups = [riders_in(problem, order) for order in short]
+        left.extend(group[0] for group in groups if len(group) == 1)
+        halves = [half for group in groups for half in _halves(problem, group)]
         waiting = [order for order in waiting if order in choices] + halves
 
 
-def _halves(order: Order) -> list[Order]:
-    middle = len(order) // 2
-    return [half for half in (order[:middle], order[middle:]) if len(order) > 1]
+def _halves(problem: RoutingProblem, group: Order) -> list[Order]:
+    """Riders of one school in two runs, or those of several school by school."""
+    schools = dict.fromkeys(problem.riders[rider].school for rider in group)
+    if len(schools) > 1:
+        return [
+            tuple(rider for rider in group if problem.riders[rider].school == school)
+            for school in schools
+        ]
+    middle = len(group) // 2
+    return [half for half in (group[:middle], group[middle:]) if len(group) > 1]
 
 
 def _assign(problem: RoutingProblem, orders: Sequence[Order]) -> dict[Order, Choice]:
@@ -77,10 +89,11 @@ def _at_most(available: int | None, runs: int) -> int:
 def _offers(problem: RoutingProblem, order: Order) -> dict[int, Choice]:
     """What each vehicle that holds a run would cost, by its index in the problem."""
     demand = run_demand(problem, order)
-    metres, seconds = run_metres(problem, order), run_seconds(problem, order)
+    length = run_metres(problem, order), run_seconds(problem, order)
     offers = {}
     for index, vehicle in enumerate(problem.vehicles):
-        for fitting, layout in PriceList([vehicle]).fitting(demand):
-            pence = price_run(fitting, metres, seconds, demand.assistants)
-            offers[index] = Choice(fitting, layout, demand.assistants, pence)
+        for fitting in PriceList([vehicle]).fitting(demand):
+            choice = price_choice(problem, order, demand, length, fitting)
+            if choice is not None:
+                offers[index] = choice
     return offers

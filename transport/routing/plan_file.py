@@ -26,6 +26,7 @@ from transport.domain.record import Record
 from transport.domain.run import Direction, Plan
 from transport.errors import InputError
 from transport.routing.problem import (
+    EVERY_WEEKDAY,
     Integers,
     Rider,
     RoutingProblem,
@@ -67,6 +68,13 @@ class _RiderEntry(Record):
     travels_alone: bool = False
     price_elsewhere: Pence | None = None
     off_network: bool = False
+    home_opens: Seconds = 0
+    home_closes: Seconds | None = None
+    places: Annotated[int, Field(ge=1)] = 1
+    is_lying: bool = False
+    companions: NotNegative = 0
+    classes: tuple[ClassId, ...] | None = None
+    weekdays: tuple[int, ...] = tuple(sorted(EVERY_WEEKDAY))
 
 
 class _GateEntry(Record):
@@ -74,6 +82,7 @@ class _GateEntry(Record):
     place: str
     opens: Seconds
     closes: Seconds
+    service: NotNegative = 0
 
 
 class _VehicleEntry(Record):
@@ -86,12 +95,16 @@ class _VehicleEntry(Record):
     assistant_pence_per_hour: NotNegative
     assistant_minimum: NotNegative
     available: NotNegative | None
+    depot: str | None = None
+    pence_per_dead_mile: NotNegative = 0
+    shift: NotNegative | None = None
 
 
 class _ProblemEntry(Record):
     direction: Direction
     assistant_share: Annotated[int, Field(ge=1)]
     schools_per_run: Annotated[int, Field(ge=1)]
+    trips_per_run: Annotated[int, Field(ge=1)] = 1
     apart: tuple[tuple[PupilId, PupilId], ...]
     schools: tuple[_GateEntry, ...]
     vehicles: tuple[_VehicleEntry, ...]
@@ -176,6 +189,7 @@ def _problem_entry(problem: RoutingProblem) -> _ProblemEntry:
         direction=problem.direction,
         assistant_share=problem.assistant_share,
         schools_per_run=problem.schools_per_run,
+        trips_per_run=problem.trips_per_run,
         apart=tuple((riders[a].pupil_id, riders[b].pupil_id) for a, b in problem.apart),
         schools=tuple(
             _GateEntry(
@@ -183,10 +197,11 @@ def _problem_entry(problem: RoutingProblem) -> _ProblemEntry:
                 place=problem.places[gate.place],
                 opens=gate.opens,
                 closes=gate.closes,
+                service=gate.service,
             )
             for gate in problem.schools
         ),
-        vehicles=tuple(_vehicle_entry(vehicle) for vehicle in problem.vehicles),
+        vehicles=tuple(_vehicle_entry(problem, each) for each in problem.vehicles),
         riders=tuple(_rider_entry(problem, i) for i in range(len(riders))),
         places=problem.places,
         metres=pack(problem.metres),
@@ -194,7 +209,7 @@ def _problem_entry(problem: RoutingProblem) -> _ProblemEntry:
     )
 
 
-def _vehicle_entry(vehicle: VehicleOption) -> _VehicleEntry:
+def _vehicle_entry(problem: RoutingProblem, vehicle: VehicleOption) -> _VehicleEntry:
     return _VehicleEntry(
         operator_id=vehicle.operator_id,
         class_id=vehicle.class_id,
@@ -205,6 +220,9 @@ def _vehicle_entry(vehicle: VehicleOption) -> _VehicleEntry:
         assistant_pence_per_hour=vehicle.assistant_pence_per_hour,
         assistant_minimum=vehicle.assistant_minimum,
         available=vehicle.available,
+        depot=None if vehicle.depot is None else problem.places[vehicle.depot],
+        pence_per_dead_mile=vehicle.pence_per_dead_mile,
+        shift=vehicle.shift,
     )
 
 
@@ -221,6 +239,13 @@ def _rider_entry(problem: RoutingProblem, index: int) -> _RiderEntry:
         travels_alone=rider.travels_alone,
         price_elsewhere=rider.price_elsewhere,
         off_network=index in problem.off_network,
+        home_opens=rider.home_opens,
+        home_closes=rider.home_closes,
+        places=rider.places,
+        is_lying=rider.is_lying,
+        companions=rider.companions,
+        classes=None if rider.classes is None else tuple(sorted(rider.classes)),
+        weekdays=tuple(sorted(rider.weekdays)),
     )
 
 
@@ -270,10 +295,11 @@ def _problem(path: Path, entry: _ProblemEntry) -> RoutingProblem:
         seconds=_unpack(ids, "seconds", entry.seconds, len(entry.places)),
         riders=tuple(_rider(ids, rider) for rider in entry.riders),
         schools=tuple(_gate(ids, gate) for gate in entry.schools),
-        vehicles=tuple(_vehicle(vehicle) for vehicle in entry.vehicles),
+        vehicles=tuple(_vehicle(ids, vehicle) for vehicle in entry.vehicles),
         apart=tuple((ids.pupil(a), ids.pupil(b)) for a, b in entry.apart),
         assistant_share=entry.assistant_share,
         schools_per_run=entry.schools_per_run,
+        trips_per_run=entry.trips_per_run,
         off_network=tuple(i for i, r in enumerate(entry.riders) if r.off_network),
     )
     gates = {gate.place for gate in entry.schools}
@@ -300,6 +326,13 @@ def _rider(ids: _Ids, entry: _RiderEntry) -> Rider:
         assistant=entry.assistant,
         travels_alone=entry.travels_alone,
         price_elsewhere=entry.price_elsewhere,
+        home_opens=entry.home_opens,
+        home_closes=entry.home_closes,
+        places=entry.places,
+        is_lying=entry.is_lying,
+        companions=entry.companions,
+        classes=None if entry.classes is None else frozenset(entry.classes),
+        weekdays=frozenset(entry.weekdays),
     )
 
 
@@ -309,10 +342,11 @@ def _gate(ids: _Ids, entry: _GateEntry) -> SchoolStop:
         place=ids.place(entry.place, f"gate {entry.gate_id}"),
         opens=entry.opens,
         closes=entry.closes,
+        service=entry.service,
     )
 
 
-def _vehicle(entry: _VehicleEntry) -> VehicleOption:
+def _vehicle(ids: _Ids, entry: _VehicleEntry) -> VehicleOption:
     return VehicleOption(
         operator_id=entry.operator_id,
         class_id=entry.class_id,
@@ -323,6 +357,13 @@ def _vehicle(entry: _VehicleEntry) -> VehicleOption:
         assistant_pence_per_hour=entry.assistant_pence_per_hour,
         assistant_minimum=entry.assistant_minimum,
         available=entry.available,
+        depot=(
+            None
+            if entry.depot is None
+            else ids.place(entry.depot, f"vehicle {entry.class_id}")
+        ),
+        pence_per_dead_mile=entry.pence_per_dead_mile,
+        shift=entry.shift,
     )
 
 

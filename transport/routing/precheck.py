@@ -5,8 +5,15 @@ from dataclasses import dataclass
 
 from transport.domain.run import Direction, Unserved, UnservedReason
 from transport.routing.price import Demand, PriceList, demand_of
-from transport.routing.problem import NO_ROUTE, Rider, RoutingProblem, VehicleOption
+from transport.routing.problem import (
+    NO_ROUTE,
+    Rider,
+    RoutingProblem,
+    SchoolStop,
+    VehicleOption,
+)
 from transport.routing.schedule import gate_of
+from transport.routing.timing import ALWAYS
 from transport.units import SECONDS_PER_MINUTE, Metres, Seconds, clock_time
 
 
@@ -117,16 +124,26 @@ def _ride_too_long(problem: RoutingProblem, index: int) -> Refusal | None:
 def _window_impossible(problem: RoutingProblem, index: int) -> Refusal | None:
     rider = problem.riders[index]
     gate = gate_of(problem, rider)
-    direct = direct_seconds(problem, rider)
-    begins = gate.closes - direct - rider.boarding
-    too_early = problem.direction is Direction.MORNING and begins < 0
-    if gate.opens <= gate.closes and not too_early:
+    if gate.opens <= gate.closes and _meets(problem, rider, gate):
         return None
     return Refusal(
         reason=UnservedReason.WINDOW_IMPOSSIBLE,
         detail=f"No vehicle can serve pupil {rider.pupil_id} at gate {gate.gate_id} between "
         f"{clock_time(gate.opens)} and {clock_time(gate.closes)} on one day.",
         cure="Correct the school's bells or the times allowed round them.",
+    )
+
+
+def _meets(problem: RoutingProblem, rider: Rider, gate: SchoolStop) -> bool:
+    """Whether home and gate can be called at in their times, the ride within its limit."""
+    direct, longest = direct_seconds(problem, rider), rider.ride_limit
+    closes = ALWAYS if rider.home_closes is None else rider.home_closes
+    if problem.direction is Direction.MORNING:
+        before = rider.boarding
+        first = max(rider.home_opens, gate.opens - longest - before)
+        return first <= min(closes, gate.closes - direct - before)
+    return max(rider.home_opens, gate.opens + direct) <= min(
+        closes, gate.closes + longest
     )
 
 

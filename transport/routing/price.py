@@ -7,8 +7,9 @@ each passenger assistant, the time paid. Every part is rounded to a whole penny 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
-from transport.domain.fleet import Layout
+from transport.domain.fleet import ClassId, Layout
 from transport.domain.pupil import AssistantNeed
 from transport.routing.problem import Rider, VehicleOption
 from transport.units import Metres, Pence, Seconds, price_of_distance, price_of_time
@@ -21,21 +22,67 @@ class Demand:
     Parameters
     ----------
     riders_on_seats, wheelchairs
-        Riders on seats and in wheelchair places.
+        Riders on seats, those lying down among them, and in wheelchair places.
     assistants
         Passenger assistants they need; each takes a seat.
+    lying
+        Riders on stretchers.
+    companions
+        Adults who travel with one rider only; each takes a seat. Of moments that
+        follow each other, what the fullest takes more than there are riders on seats.
+    classes
+        Vehicle classes in which all of them may travel; none: any.
     """
 
     riders_on_seats: int
     wheelchairs: int
     assistants: int
+    lying: int = 0
+    companions: int = 0
+    classes: frozenset[ClassId] | None = None
 
     def fits(self, layout: Layout) -> bool:
-        """Whether riders and passenger assistants fit a layout."""
+        """Whether riders and passenger assistants fit a layout.
+
+        A rider may sit on a stretcher, and an adult on any seat or stretcher.
+        """
+        sitting = layout.seats + layout.stretchers
+        adults = self.assistants + self.companions
         return (
-            self.riders_on_seats + self.assistants <= layout.seats
+            self.lying <= layout.stretchers
+            and self.riders_on_seats <= sitting
+            and self.riders_on_seats + adults <= sitting + layout.crew_seats
             and self.wheelchairs <= layout.wheelchairs
         )
+
+    def allows(self, class_id: ClassId) -> bool:
+        """Whether all of them may travel in a class."""
+        return self.classes is None or class_id in self.classes
+
+    def joined(self, other: "Demand") -> "Demand":
+        """What holds both, one after the other."""
+        seats = max(self.riders_on_seats, other.riders_on_seats)
+        full = max(
+            self.riders_on_seats + self.companions,
+            other.riders_on_seats + other.companions,
+        )
+        return Demand(
+            seats,
+            max(self.wheelchairs, other.wheelchairs),
+            max(self.assistants, other.assistants),
+            max(self.lying, other.lying),
+            full - seats,
+            both_classes(self.classes, other.classes),
+        )
+
+
+def both_classes(
+    one: frozenset[ClassId] | None, other: frozenset[ClassId] | None
+) -> frozenset[ClassId] | None:
+    """Classes allowed by both; none: any."""
+    if one is None or other is None:
+        return other if one is None else one
+    return one & other
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +99,41 @@ def demand_of(riders: Iterable[Rider], assistant_share: int) -> Demand:
     """Places and passenger assistants that riders need together.
 
     An individual assistant looks after one rider only; a shared one after up to
-    `assistant_share`.
+    `assistant_share`. Riders who travel on different weekdays use one place in turn.
     """
-    seats = wheelchairs = individual = shared = 0
+    aboard = list(riders)
+    days = sorted({tuple(sorted(rider.weekdays)) for rider in aboard})
+    if len(days) <= 1:
+        return _at_once(aboard, assistant_share)
+    by_day = [
+        _at_once([r for r in aboard if day in r.weekdays], assistant_share)
+        for day in sorted({day for each in days for day in each})
+    ]
+    return reduce(Demand.joined, by_day)
+
+
+def _at_once(riders: Sequence[Rider], assistant_share: int) -> Demand:
+    seats = wheelchairs = individual = shared = lying = companions = 0
+    classes: frozenset[ClassId] | None = None
     for rider in riders:
-        wheelchairs += rider.in_wheelchair
-        seats += not rider.in_wheelchair
+        chairs = rider.places if rider.in_wheelchair else 0
+        wheelchairs += chairs
+        seats += rider.places - chairs
+        lying += rider.places if rider.is_lying else 0
+        companions += rider.companions
         individual += rider.assistant is AssistantNeed.INDIVIDUAL
         shared += rider.assistant is AssistantNeed.SHARED
-    return Demand(seats, wheelchairs, individual + -(-shared // assistant_share))
+        classes = both_classes(classes, rider.classes)
+    assistants = individual + -(-shared // assistant_share)
+    return Demand(seats, wheelchairs, assistants, lying, companions, classes)
 
 
 def price_run(
-    vehicle: VehicleOption, metres: Metres, seconds: Seconds, assistants: int
+    vehicle: VehicleOption,
+    metres: Metres,
+    seconds: Seconds,
+    assistants: int,
+    dead: Metres = 0,
 ) -> Pence:
     """Price of one run on one day in one direction [pence].
 
@@ -72,11 +141,14 @@ def price_run(
     ----------
     metres, seconds
         Live distance [m] and time [s], first call to last.
+    dead
+        Distance from the depot and back [m].
     """
     paid = max(vehicle.assistant_minimum, seconds)
     return (
         vehicle.fixed
         + price_of_distance(metres, vehicle.pence_per_mile)
+        + price_of_distance(dead, vehicle.pence_per_dead_mile)
         + price_of_time(seconds, vehicle.pence_per_hour)
         + assistants * price_of_time(paid, vehicle.assistant_pence_per_hour)
     )
@@ -84,12 +156,18 @@ def price_run(
 
 def smallest_layout(vehicle: VehicleOption, demand: Demand) -> Layout | None:
     """Smallest layout of a vehicle that holds a demand; none where none does."""
+    if not demand.allows(vehicle.class_id):
+        return None
     fitting = [layout for layout in vehicle.layouts if demand.fits(layout)]
     return min(
         fitting,
-        key=lambda layout: (layout.seats + layout.wheelchairs, layout.seats),
+        key=lambda layout: (_places(layout), layout.seats),
         default=None,
     )
+
+
+def _places(layout: Layout) -> int:
+    return layout.seats + layout.wheelchairs + layout.stretchers + layout.crew_seats
 
 
 class PriceList:

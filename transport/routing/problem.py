@@ -136,8 +136,8 @@ class RoutingProblem:
         How many pupils one shared passenger assistant may look after.
     schools_per_run
         How many schools one run may serve.
-    runs_per_vehicle
-        How many runs one vehicle may do, one after the other.
+    trips_per_run
+        How often the vehicle of a run may be filled and emptied.
     off_network
         Riders, as indices, whose home could not be placed on the road network.
     """
@@ -152,7 +152,7 @@ class RoutingProblem:
     apart: tuple[tuple[int, int], ...]
     assistant_share: int
     schools_per_run: int = 1
-    runs_per_vehicle: int = 1
+    trips_per_run: int = 1
     off_network: tuple[int, ...] = ()
 
     def vehicle(

@@ -18,7 +18,8 @@ def restrict(problem: RoutingProblem, riders: Sequence[int]) -> RoutingProblem:
     """
     chosen = [problem.riders[index] for index in riders]
     schools = {rider.school for rider in chosen}
-    places = sorted({rider.home for rider in chosen} | schools)
+    depots = {v.depot for v in problem.vehicles if v.depot is not None}
+    places = sorted({rider.home for rider in chosen} | schools | depots)
     place_of = {old: new for new, old in enumerate(places)}
     rider_of = {old: new for new, old in enumerate(riders)}
     between = np.ix_(places, places)
@@ -34,6 +35,10 @@ def restrict(problem: RoutingProblem, riders: Sequence[int]) -> RoutingProblem:
             replace(gate, place=place_of[gate.place])
             for gate in problem.schools
             if gate.place in schools
+        ),
+        vehicles=tuple(
+            v if v.depot is None else replace(v, depot=place_of[v.depot])
+            for v in problem.vehicles
         ),
         apart=tuple(
             (rider_of[one], rider_of[other])

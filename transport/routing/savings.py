@@ -6,10 +6,10 @@ saves: either run outwards of the other, priced exactly at its cheapest vehicle.
 
 from itertools import permutations
 
-from transport.routing.fleet import Order
 from transport.routing.legs import Legs, legs_of, measure
 from transport.routing.price import PriceList, demand_of
 from transport.routing.problem import RoutingProblem
+from transport.routing.schedule import Order
 from transport.units import Pence
 
 

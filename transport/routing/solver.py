@@ -6,11 +6,11 @@ from typing import Protocol
 
 from transport.domain.run import Direction, Plan, Run, RunId, Unserved, UnservedReason
 from transport.errors import InputError
-from transport.routing.fleet import Order, man_runs
+from transport.routing.fleet import man_runs
 from transport.routing.precheck import precheck
 from transport.routing.problem import Rider, RoutingProblem
 from transport.routing.restrict import restrict
-from transport.routing.schedule import make_run
+from transport.routing.schedule import Order, make_run, riders_in
 from transport.units import pounds
 
 SUFFIX: Mapping[Direction, str] = {Direction.MORNING: "am", Direction.AFTERNOON: "pm"}
@@ -143,7 +143,7 @@ def solve(
     smaller = restrict(problem, open_riders)
     orders = chosen(smaller, limits, progress or _silent, processes)
     manned = man_runs(smaller, orders)
-    carried = {rider for order, _ in manned.runs for rider in order}
+    carried = {r for order, _ in manned.runs for r in riders_in(smaller, order)}
     left = [
         no_vehicle_left(smaller, index)
         if index in manned.left
@@ -186,7 +186,8 @@ def _run_ids(problem: RoutingProblem, orders: list[Order]) -> list[RunId]:
     counts: dict[str, int] = {}
     ids = []
     for order in orders:
-        gate = problem.places[problem.riders[order[0]].school]
+        first = riders_in(problem, order)[0]
+        gate = problem.places[problem.riders[first].school]
         counts[gate] = counts.get(gate, 0) + 1
         ids.append(RunId(f"{gate}-{counts[gate]:02d}-{SUFFIX[problem.direction]}"))
     return ids

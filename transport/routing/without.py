@@ -14,11 +14,10 @@ from transport.domain.fleet import ClassId, OperatorId
 from transport.domain.pupil import PupilId
 from transport.domain.run import Direction, Plan, Run, RunId
 from transport.routing.afternoon import afternoon_id
-from transport.routing.fleet import Order
 from transport.routing.price import Choice, PriceList
 from transport.routing.problem import RoutingProblem, VehicleOption
 from transport.routing.restrict import restrict
-from transport.routing.schedule import choose_vehicle, make_run
+from transport.routing.schedule import Order, choose_vehicle, make_run
 from transport.units import Pence
 
 _Vehicle = tuple[OperatorId, ClassId]

@@ -20,6 +20,7 @@ from transport.routing.problem import RoutingProblem, SchoolStop
 from transport.routing.restrict import restrict
 from transport.routing.schedule import (
     choose_vehicle,
+    riders_in,
     run_demand,
     run_metres,
     run_seconds,
@@ -77,7 +78,8 @@ def test_the_price_of_a_plan_is_the_sum_of_its_runs(
         choice = choose_vehicle(problem, prices, order)
         assert choice is not None
         total += choice.pence
-    carried = sorted(rider for order in search.orders() for rider in order)
+    orders = search.orders()
+    carried = sorted(r for order in orders for r in riders_in(problem, order))
     assert carried == list(range(len(problem.riders)))
     assert search.pence == pytest.approx(total, abs=len(search.best))
 
@@ -133,7 +135,7 @@ def test_who_has_a_cheaper_offer_is_left_to_it() -> None:
     problem = on_a_line((1_000, 30_000), riders=[{}, {"price_elsewhere": 1_000}])
     search = Search(problem, 1)
     search.drive(100, (0.0, 1.0))
-    assert search.orders() == [(0,)]
+    assert search.orders() == [(0, 2)]
 
 
 def test_only_so_many_vehicles_are_used() -> None:
@@ -234,7 +236,7 @@ def test_a_vehicle_does_a_second_run_only_where_allowed() -> None:
     once.drive(50, (0.0, 1.0))
     assert len(once.best) == 2
     cheap_time = tuple(replace(v, pence_per_hour=0) for v in later.vehicles)
-    twice = Search(replace(later, runs_per_vehicle=2, vehicles=cheap_time), 1)
+    twice = Search(replace(later, trips_per_run=2, vehicles=cheap_time), 1)
     twice.drive(50, (0.0, 1.0))
     assert twice.best == ((1, 3, 0, 2),)
 

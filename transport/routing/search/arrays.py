@@ -128,7 +128,7 @@ class Model(NamedTuple):
         four parts of a load that it has room for.
     share
         How many pupils one shared passenger assistant may look after.
-    schools_per_run, runs_per_vehicle
+    schools_per_run, trips_per_run
         Most schools between two moments when the vehicle is empty, and most such runs.
     is_free
         No home has a time window of its own.
@@ -147,7 +147,7 @@ class Model(NamedTuple):
     options: Records
     share: int
     schools_per_run: int
-    runs_per_vehicle: int
+    trips_per_run: int
     is_free: bool
     least_per_metre: float
     least_per_second: float
@@ -236,7 +236,7 @@ def bare_model(model: Model) -> Model:
         unowned(model.options),
         model.share,
         model.schools_per_run,
-        model.runs_per_vehicle,
+        model.trips_per_run,
         model.is_free,
         model.least_per_metre,
         model.least_per_second,

@@ -194,7 +194,7 @@ def _keeps_runs(model: Model, duties: Duties, row: int) -> bool:
             aboard += load[k, day, RIDERS]
         if aboard == 0:
             runs, schools, begun = runs + 1, 0, k + 1
-    return runs <= model.runs_per_vehicle
+    return runs <= model.trips_per_run
 
 
 @compiled

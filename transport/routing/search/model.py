@@ -60,7 +60,7 @@ def model_of(problem: RoutingProblem) -> Model:
         options=_options(problem, options),
         share=problem.assistant_share,
         schools_per_run=problem.schools_per_run,
-        runs_per_vehicle=problem.runs_per_vehicle,
+        trips_per_run=problem.trips_per_run,
         is_free=_is_free(problem.riders),
         least_per_metre=_least_per_metre(problem.vehicles),
         least_per_second=min((v.pence_per_hour for v in problem.vehicles), default=0)
@@ -266,7 +266,7 @@ def _near(
     riders = len(problem.riders)
     count = min(riders - 1, NEIGHBOURS)
     near = np.zeros((riders, max(count, 0)), np.int32)
-    one_school = problem.schools_per_run == 1 and problem.runs_per_vehicle == 1
+    one_school = problem.schools_per_run == 1 and problem.trips_per_run == 1
     homes = seconds[:riders, :riders]
     for index in range(riders):
         away = homes[index].astype(np.float64) + homes[:, index]

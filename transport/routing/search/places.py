@@ -154,7 +154,7 @@ def _in_duty(
                     model, duties, scratch, state, rider, (row, last + 1, k), best
                 )
                 last = k
-    if model.schools_per_run > 1 or model.runs_per_vehicle > 1:
+    if model.schools_per_run > 1 or model.trips_per_run > 1:
         for board in range(last + 1, length + 1):
             if draw(state) < _BLINK:
                 continue

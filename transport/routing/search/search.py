@@ -6,6 +6,7 @@ import numpy as np
 
 from transport.domain.run import Direction
 from transport.routing.problem import RoutingProblem
+from transport.routing.schedule import Order
 from transport.routing.search.arrays import NEVER, no_duties
 from transport.routing.search.model import model_of
 from transport.routing.search.places import price_alone, scratch_for
@@ -19,9 +20,6 @@ from transport.routing.search.rows import (
 )
 from transport.routing.search.step import Best, anneal, log_for, price_of, put_all, save
 from transport.units import Pence
-
-Nodes = tuple[int, ...]
-"""What one vehicle does: riders' homes and gates in order; see `arrays`."""
 
 WARMEST = 0.10
 COOLEST = 0.0005
@@ -38,11 +36,12 @@ class Search:
     seed
         Its choices are drawn from it.
     start
-        Duties to start from; riders in none of them are put in where they cost least.
+        Runs to start from, in travel order with their gates; riders in none of them are
+        put in where they cost least.
     """
 
     def __init__(
-        self, problem: RoutingProblem, seed: int, start: Iterable[Nodes] = ()
+        self, problem: RoutingProblem, seed: int, start: Iterable[Order] = ()
     ) -> None:
         self.model = model_of(problem)
         self._onwards = 1 if problem.direction is Direction.MORNING else -1
@@ -60,15 +59,15 @@ class Search:
         price_alone(self.model, self._duties)
         self._begin(start)
 
-    def _begin(self, start: Iterable[Nodes]) -> None:
+    def _begin(self, start: Iterable[Order]) -> None:
         model, duties, log = self.model, self._duties, self._log
-        for nodes in start:
-            self._begin_duty(nodes)
+        for order in start:
+            self._begin_duty(order[:: self._onwards])
         put_all(model, duties, self._scratch, log, self._state)
         self._pence = price_of(model, duties)
         save(duties, self._best, self._pence)
 
-    def _begin_duty(self, nodes: Nodes) -> None:
+    def _begin_duty(self, nodes: Order) -> None:
         model, duties = self.model, self._duties
         riders = [node for node in nodes if node < len(model.riders)]
         row = begin_row(duties)
@@ -87,17 +86,15 @@ class Search:
         return int(self._best.numbers[1])
 
     @property
-    def best(self) -> tuple[Nodes, ...]:
+    def best(self) -> tuple[Order, ...]:
         """Duties of the best plan so far."""
         count = int(self._best.numbers[0])
         rows = zip(self._best.visits[:count], self._best.length[:count], strict=True)
         return tuple(sorted(tuple(visits[:length].tolist()) for visits, length in rows))
 
-    def orders(self) -> list[tuple[int, ...]]:
-        """Riders of each run of the best plan in travel order, one school each."""
-        riders = len(self.model.riders)
-        orders = [tuple(node for node in nodes if node < riders) for nodes in self.best]
-        return [order[:: self._onwards] for order in orders]
+    def orders(self) -> list[Order]:
+        """Runs of the best plan, each in travel order with its gates."""
+        return [nodes[:: self._onwards] for nodes in self.best]
 
     def drive(self, steps: int, done: tuple[float, float]) -> None:
         """Go on for so many steps.
