@@ -11,10 +11,13 @@ from hypothesis import strategies as st
 from tests.routing.rich import rich
 from transport.domain.fleet import ClassId
 from transport.domain.run import Direction, Plan, ViolationKind
+from transport.errors import SolverError
 from transport.routing import plan_file
+from transport.routing.afternoon import afternoon_of
 from transport.routing.check import check
 from transport.routing.price import PriceList
 from transport.routing.problem import RoutingProblem
+from transport.routing.restrict import restrict
 from transport.routing.schedule import choose_vehicle, run_metres, run_seconds
 from transport.routing.search.search import Search
 from transport.routing.solver import Limits, solve
@@ -46,6 +49,34 @@ def test_any_plan_is_judged_clean(
     plan = planned(problem)
     assert check(problem, plan) == ()
     assert plan.unserved == ()
+
+
+@settings(deadline=None, max_examples=20)
+@given(seed=st.integers(0, 100_000))
+def test_groups_of_several_schools_come_home_together(seed: int) -> None:
+    """Or are split, and the plan says which; the afternoon is judged clean."""
+    there = rich(seed, 12)
+    back = rich(seed, 12, direction=Direction.AFTERNOON)
+    riding = {rider.pupil_id for rider in there.riders}
+    both = restrict(
+        back, [i for i, r in enumerate(back.riders) if r.pupil_id in riding]
+    )
+    morning = planned(there)
+    home = afternoon_of(morning, both)
+    assert check(both, home.plan) == ()
+    split = set(home.split)
+    groups = {frozenset(run.pupils) for run in home.plan.runs}
+    coming = {rider.pupil_id for rider in both.riders}
+    for run in morning.runs:
+        group = frozenset(run.pupils) & coming
+        assert not group or run.id in split or group in groups
+
+
+@pytest.mark.parametrize("solver", ["ortools", "savings"])
+def test_a_solver_refuses_what_its_model_leaves_out(solver: str) -> None:
+    problem = rich(3, 6)
+    with pytest.raises(SolverError, match="use the solver hybrid"):
+        solve(problem, Limits(), solver, processes=1)
 
 
 @settings(deadline=None, max_examples=25)

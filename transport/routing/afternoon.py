@@ -21,9 +21,10 @@ from transport.domain.run import (
 )
 from transport.routing.fleet import man_runs
 from transport.routing.legs import legs_of
+from transport.routing.part import Part
 from transport.routing.precheck import precheck
 from transport.routing.price import Choice
-from transport.routing.problem import RoutingProblem
+from transport.routing.problem import RoutingProblem, VehicleOption
 from transport.routing.restrict import restrict
 from transport.routing.savings import join_by_savings
 from transport.routing.schedule import (
@@ -35,8 +36,12 @@ from transport.routing.schedule import (
     run_metres,
     run_seconds,
 )
+from transport.routing.search.search import Search
 from transport.routing.sequence import quickest_order
 from transport.routing.solver import SUFFIX, no_vehicle_left
+
+_STEPS = 100
+"""Steps of search for each rider of a run that serves several schools."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +134,14 @@ def _other_offers(morning: Plan, problem: RoutingProblem) -> dict[PupilId, Unser
 
 def _keep(problem: RoutingProblem, run: Run, group: Sequence[int]) -> _Kept | None:
     """The group in the morning's vehicle; none where that cannot be."""
-    order = _quickest(problem, group)
     vehicle = problem.vehicle(run.operator_id, run.class_id)
-    if order is None or vehicle is None:
+    if vehicle is None:
+        return None
+    if problem.schools_per_run == problem.trips_per_run == 1:
+        order = _quickest(problem, group)
+    else:
+        order = _searched(problem, vehicle, group)
+    if order is None:
         return None
     demand = run_demand(problem, order)
     if not (demand.fits(run.layout) and demand.allows(run.class_id)):
@@ -151,6 +161,23 @@ def _quickest(problem: RoutingProblem, group: Sequence[int]) -> Order | None:
     return None if outward is None else tuple(group[stop - 1] for stop in outward)
 
 
+def _searched(
+    problem: RoutingProblem, vehicle: VehicleOption, group: Sequence[int]
+) -> Order | None:
+    """One run for the group, which may serve several schools; none if none was found."""
+    one = replace(problem, vehicles=(replace(vehicle, available=1),))
+    orders = _best_runs(one, group)
+    is_all = len(orders) == 1 and len(riders_in(problem, orders[0])) == len(group)
+    return orders[0] if is_all else None
+
+
+def _best_runs(problem: RoutingProblem, group: Sequence[int]) -> list[Order]:
+    part = Part.of(problem, sorted(group))
+    search = Search(part.problem, seed=1)
+    search.drive(_STEPS * len(group), (0.0, 1.0))
+    return [part.outer(order) for order in search.orders()]
+
+
 def _may_not_ride_together(problem: RoutingProblem, group: Sequence[int]) -> bool:
     together = set(group)
     return (
@@ -164,7 +191,14 @@ def _may_not_ride_together(problem: RoutingProblem, group: Sequence[int]) -> boo
 
 
 def _split(problem: RoutingProblem, group: Sequence[int]) -> list[Order]:
-    """The group in as few cheap runs as it needs, school by school."""
+    """The group in as few cheap runs as it needs."""
+    if problem.schools_per_run > 1 or problem.trips_per_run > 1:
+        must = replace(
+            problem,
+            riders=tuple(replace(r, price_elsewhere=None) for r in problem.riders),
+            vehicles=tuple(replace(v, available=None) for v in problem.vehicles),
+        )
+        return _best_runs(must, group)
     orders: list[Order] = []
     by_school: dict[int, list[int]] = {}
     for index in group:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from multiprocessing import get_context
 
 from transport.domain.run import Direction
+from transport.errors import SolverError
 from transport.routing.construct import Constructed, SearchLimit, construct
 from transport.routing.precheck import is_to_be_had
 from transport.routing.price import PriceList
@@ -63,6 +64,7 @@ def _by_school(
     processes: int,
     method: Method,
 ) -> tuple[Order, ...]:
+    _refuse_what_is_left_out(problem)
     problem = to_be_had(problem)
     orders = alone(problem)
     tasks = _tasks(problem, limits, processes, method)
@@ -75,6 +77,23 @@ def _by_school(
             )
             tell(_progress(done, len(tasks), task, solved))
     return tuple(sorted(orders, key=lambda order: (min(order), order)))
+
+
+def _refuse_what_is_left_out(problem: RoutingProblem) -> None:
+    """These models know no depots, shifts, times at home nor time at the gate."""
+    left_out = {
+        "depots": any(v.depot is not None for v in problem.vehicles),
+        "shifts": any(v.shift is not None for v in problem.vehicles),
+        "times at home": any(
+            r.home_opens or r.home_closes is not None for r in problem.riders
+        ),
+        "time at the gate": any(gate.service for gate in problem.schools),
+    }
+    named = [name for name, is_used in left_out.items() if is_used]
+    if named:
+        raise SolverError(
+            f"this solver knows no {', '.join(named)}; use the solver hybrid"
+        )
 
 
 def to_be_had(problem: RoutingProblem) -> RoutingProblem:

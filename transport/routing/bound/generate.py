@@ -14,7 +14,7 @@ import numpy as np
 from transport.routing.bound.columns import Column, Cut, Order, column_of
 from transport.routing.bound.limit import Limit
 from transport.routing.bound.master import Master, Solved
-from transport.routing.bound.pricing import ALL, Priced, Pricing, Worth
+from transport.routing.bound.pricing import ALL, Effort, Priced, Pricing, Worth
 from transport.routing.bound.tables import (
     Integers,
     Words,
@@ -30,6 +30,8 @@ CLOSE = 1e-6
 
 _NEAR = 5
 _BREADTHS = (30, ALL)
+_PARTIAL = 4
+"""Of so many pricings one looks at every offer, so that there is a bound to show."""
 _TRIES = 5
 _LEAST, _MOST, _LOOSER, _TIGHTER = 0.3, 0.97, 0.1, 0.03
 """Weight of the centre: its range, and how it moves."""
@@ -155,7 +157,8 @@ class Generation:
         for _ in range(_TRIES):
             limit.count()
             worth = _between(self._centre.worth, self.solved.worth, weight)
-            priced = self.pricing.price(worth, self.cuts, self.near, breadth)
+            effort = Effort(breadth, is_partial=limit.done % _PARTIAL != 0)
+            priced = self.pricing.price(worth, self.cuts, self.near, effort)
             self._learn(worth, priced)
             added = sum([self._add(run) for run in priced.runs])
             if added or weight == 0:
@@ -168,12 +171,13 @@ class Generation:
         return reached or not added
 
     def _learn(self, worth: Worth, priced: Priced) -> None:
-        if priced.bound <= self._centre.bound:
+        if priced.bound <= self.proof.bound:
             return
         small_enough = _scaled(worth, priced.bound)
-        self._centre = _Centre(small_enough, priced.bound)
         if priced.is_complete and small_enough.total() > self.proof.bound:
             self.proof = Proof(small_enough, tuple(self.cuts))
+        if priced.bound > self._centre.bound:
+            self._centre = _Centre(small_enough, priced.bound)
 
     def _first_centre(self, runs: Sequence[Order]) -> Worth:
         """The price of each run shared out as its riders would pay alone.

@@ -24,6 +24,8 @@ _RUNS = 60
 """Runs taken from one offer."""
 _RUNS_TO_EACH = 4
 """Of these, runs that end at one rider."""
+_IDLE = 4
+"""Pricings without a run after which an offer is idle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,22 @@ class Worth:
     def total(self) -> int:
         """What a plan costs at least, if no run is worth more than it costs [parts]."""
         return int(self.riders.sum() - self.cuts.sum())
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How far to search.
+
+    Parameters
+    ----------
+    breadth
+        Most labels kept of one rider and length.
+    is_partial
+        Leave offers aside that have been idle, unless the others have nothing.
+    """
+
+    breadth: int = ALL
+    is_partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,32 +88,39 @@ class Pricing:
         self.school = school
         self.offers = offers
         self._cheapest = [cheapest_run(school, offer) for offer in offers]
+        self._idle = [0] * len(offers)
 
     def price(
-        self, worth: Worth, cuts: Sequence[Cut], near: Words, breadth: int = ALL
+        self, worth: Worth, cuts: Sequence[Cut], near: Words, effort: Effort
     ) -> Priced:
-        """Search every offer.
+        """Search the offers.
 
         Parameters
         ----------
         near
             Neighbourhood of each rider as a set, shape (riders, words).
-        breadth
-            Most labels kept of one rider and length.
         """
         duals = duals_of(worth, cuts, len(near))
         runs: list[Order] = []
         bound, is_complete = max(0, worth.total()), True
-        for offer, cheapest in zip(self.offers, self._cheapest, strict=True):
-            task = self._task(offer, near, duals, Work(0, breadth, _MOST_LABELS))
-            found = label_runs(task)
+        for number in sorted(range(len(self.offers)), key=self._is_idle):
+            if runs and effort.is_partial and self._is_idle(number):
+                return Priced(tuple(runs), bound, is_complete=False)
+            work = Work(0, effort.breadth, _MOST_LABELS)
+            found = label_runs(self._task(self.offers[number], near, duals, work))
             is_complete &= found.is_complete
             excess = -int(found.labels.cost[: found.made].min(initial=0))
-            if excess > 0:
+            self._idle[number] = 0 if excess else self._idle[number] + 1
+            if excess:
+                cheapest = self._cheapest[number]
                 scaled = max(0, worth.total()) * cheapest // (cheapest + excess)
                 bound = min(bound, scaled)
                 runs.extend(_best(found))
         return Priced(tuple(runs), bound, is_complete)
+
+    def _is_idle(self, offer: int) -> bool:
+        """Whether an offer has had no run worth its price for some time."""
+        return self._idle[offer] >= _IDLE
 
     def _task(self, offer: Offer, near: Words, duals: Duals, work: Work) -> Task:
         promise = promise_of(self.school, offer, duals.worth)
