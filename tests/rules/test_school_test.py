@@ -25,7 +25,7 @@ from transport.policy.model import Policy
 from transport.policy.trial import with_value
 from transport.rules.assess import assess
 from transport.rules.nearest_school import nearest_school
-from transport.rules.school_test import PLACES_THEN, rests_on_places
+from transport.rules.school_test import AGAINST_RANKING, PLACES_THEN, rests_on_places
 
 MET, NOT_MET, OPEN = Outcome.MET, Outcome.NOT_MET, Outcome.UNDETERMINED
 FAR = measured(THREE + 1)
@@ -137,6 +137,30 @@ def test_a_refusal_by_the_places_of_today_is_only_a_proposal(guidance: Policy) -
     assert "when it mattered is not recorded" in decision.person_reasons[0]
     settled = case.model_copy(update={"nearest_suitable": False})
     assert not assess(settled, guidance, DAY, nearest).needs_person
+
+
+@pytest.mark.parametrize(
+    ("settled", "nearer_suits", "asked"),
+    [
+        (False, False, True),
+        (False, True, False),
+        (False, None, False),
+        (True, False, False),
+        (True, True, False),
+    ],
+)
+def test_a_settled_refusal_that_the_ranking_contradicts_asks_a_person(
+    guidance: Policy, settled: bool, nearer_suits: bool | None, asked: bool
+) -> None:
+    case = a_case(walk_safe=FAR, nearest_suitable=settled)
+    nearer = at(a_school("S1", has_places=nearer_suits), MILE)
+    nearest = nearest_school(case, [at(a_school(), THREE + 1), nearer], guidance, DAY)
+    decision = assess(case, guidance, DAY, nearest)
+    assert decision.outcome is (MET if settled else NOT_MET)
+    assert decision.needs_person is asked
+    reasons = " ".join(decision.person_reasons)
+    assert (AGAINST_RANKING in reasons) is asked
+    assert (nearest.reason in reasons) is asked
 
 
 def test_where_the_places_change_nothing_nobody_is_asked(guidance: Policy) -> None:

@@ -21,6 +21,11 @@ PLACES_THEN = (
     "recorded."
 )
 """Why a ranking alone settles nothing that turns on places: it knows those of today."""
+AGAINST_RANKING = (
+    "It was settled that the school attended is not the nearest suitable school, but the "
+    "schools as ranked say that it is."
+)
+"""Why a settled refusal is looked at once more before it is sent."""
 
 
 def nearest_suitable(question: Question) -> Answer | None:
@@ -155,18 +160,26 @@ def _type_only(question: Question) -> Answer:
 def _without_plan(question: Question) -> Answer:
     settled = question.case.nearest_suitable
     if settled is not None:
-        verb = "is" if settled else "is not"
-        return Answer(
-            outcome=outcome_of(settled),
-            reason=f"It is settled that the school attended {verb} the nearest suitable "
-            "school that could have admitted the pupil.",
-        )
+        return _settled(settled, question.nearest)
     if question.nearest is None:
         return _unclear(
             "Which school is the nearest suitable one has not been worked out.",
             NOT_WORKED_OUT,
         )
     return _by_ranking(question.case, question.nearest)
+
+
+def _settled(is_nearest: bool, nearest: NearestSchool | None) -> Answer:  # noqa: FBT001 - the fact is the argument
+    """What a person settled; a refusal that the ranking contradicts is looked at again."""
+    verb = "is" if is_nearest else "is not"
+    says_so = nearest is not None and nearest.attended_is_nearest is Outcome.MET
+    contradicted = nearest if says_so and not is_nearest else None
+    return Answer(
+        outcome=outcome_of(is_nearest),
+        reason=f"It is settled that the school attended {verb} the nearest suitable "
+        "school that could have admitted the pupil.",
+        doubts=(f"{AGAINST_RANKING} {contradicted.reason}",) if contradicted else (),
+    )
 
 
 def _by_ranking(case: Case, nearest: NearestSchool) -> Answer:

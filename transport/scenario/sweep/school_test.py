@@ -91,7 +91,9 @@ def _type_only(question: Question, found: Answer) -> Answer:
 def _without_plan(question: Question) -> Answer:
     nearer = question.caseload.nearer
     is_settled = nearer.settled != UNDETERMINED
+    against_ranking = (nearer.settled == NOT_MET) & (nearer.ranked == MET)
+    turns_on_places = (nearer.ranked == NOT_MET) | nearer.rests_on_places
     return Answer(
         outcome=np.where(is_settled, nearer.settled, nearer.ranked),
-        doubted=~is_settled & ((nearer.ranked == NOT_MET) | nearer.rests_on_places),
+        doubted=against_ranking | (~is_settled & turns_on_places),
     )
