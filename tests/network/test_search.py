@@ -20,6 +20,7 @@ from transport.network.search import (
     Listed,
     Question,
     Weighted,
+    empty_heap,
     empty_tree,
     grow,
     nearest,
@@ -157,15 +158,46 @@ def test_compiled_and_interpreted_search_are_the_same(
     net, asked = random_net(seed), from_nodes([0], wanted=9)
     trees = [empty_tree(2 * NODES) for _ in range(2)]
     found = np.full((2, 9), NOTHING)
-    counts = grow(net, asked, 0, trees[0], found[0])
-    monkeypatch.setattr(search, "offer", search.offer.py_func)  # type: ignore[attr-defined]  # numba's
-    assert counts == grow.py_func(net, asked, 0, trees[1], found[1])  # type: ignore[attr-defined]  # numba's
+    heap = empty_heap(net, asked)
+    counts = grow(net, asked, 0, trees[0], heap, found[0])
+    for name in ("offer", "put", "drop", "is_before"):
+        monkeypatch.setattr(search, name, getattr(search, name).py_func)
+    monkeypatch.setattr(search, "unowned", lambda array: array)
+    assert counts == grow.py_func(net, asked, 0, trees[1], heap, found[1])  # type: ignore[attr-defined]  # numba's
     assert (found[0] == found[1]).all()
     for name in ("cost", "other", "came_by"):
         np.testing.assert_array_equal(*(getattr(tree, name) for tree in trees))
     assert set(trees[0].reached[: counts[1]]) == set(
         np.flatnonzero(trees[0].cost < np.inf)
     )
+
+
+@given(st.lists(st.tuples(*[st.integers(0, 3)] * 3), max_size=60), st.data())
+@settings(deadline=None)
+def test_a_heap_gives_the_least_first(
+    rows: list[tuple[int, int, int]], data: st.DataObject
+) -> None:
+    """As Python's own does, with many alike, whatever is put in between."""
+    room = len(rows)
+    heap = search.Heap(np.empty(room), np.empty(room), np.empty(room, dtype=np.int32))
+    plain: list[tuple[int, int, int]] = []
+    for row in rows:
+        put_one(heap, len(plain), row)
+        heapq.heappush(plain, row)
+        if data.draw(st.booleans()):
+            assert take_one(heap, len(plain)) == heapq.heappop(plain)
+    while plain:
+        assert take_one(heap, len(plain)) == heapq.heappop(plain)
+
+
+def put_one(heap: search.Heap, size: int, row: tuple[int, int, int]) -> None:
+    search.put.py_func(heap, size, *row)  # type: ignore[attr-defined]  # numba's
+
+
+def take_one(heap: search.Heap, size: int) -> tuple[float, float, int]:
+    first = heap.cost[0], heap.other[0], heap.place[0]
+    search.drop.py_func(heap, size - 1)  # type: ignore[attr-defined]  # numba's
+    return first
 
 
 SIDE = 4

@@ -5,13 +5,12 @@ is summed along the very same path and settles ties. The metres of a fastest dri
 therefore those of that drive.
 """
 
-import heapq
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from transport.compiled import compiled, inlined
+from transport.compiled import compiled, inlined, unowned
 
 Integers = NDArray[np.int64]
 Indices = NDArray[np.int32]
@@ -101,6 +100,25 @@ class Tree(NamedTuple):
     reached: Indices
 
 
+class Heap(NamedTuple):
+    """Nodes and goals to step from, the nearest first, with up to four below each.
+
+    Of two that cost the same the one with less beside it comes first, and then the
+    one with the lower number. One may be in it several times, and then counts once.
+
+    Parameters
+    ----------
+    cost, other
+        Both weights, shape (room,).
+    place
+        Node or goal.
+    """
+
+    cost: Floats
+    other: Floats
+    place: Indices
+
+
 def empty_tree(size: int) -> Tree:
     """A tree that has reached nothing."""
     return Tree(
@@ -111,32 +129,100 @@ def empty_tree(size: int) -> Tree:
     )
 
 
+@compiled
+def empty_heap(net: Weighted, asked: Question) -> Heap:
+    """A heap with room for all that a search from one start may put into it."""
+    room = len(net.head) + len(asked.finish.place)
+    room += len(asked.start.place) + len(asked.direct.place)
+    return Heap(np.empty(room), np.empty(room), np.empty(room, dtype=np.int32))
+
+
+@inlined
+def is_before(
+    cost: float, other: float, place: int, cost_2: float, other_2: float, place_2: int
+) -> bool:
+    """Whether the first of two comes before the second."""
+    return cost < cost_2 or (
+        cost == cost_2 and (other < other_2 or (other == other_2 and place < place_2))
+    )
+
+
+@inlined
+def put(heap: Heap, size: int, cost: float, other: float, place: int) -> None:
+    """Add one to a heap of so many."""
+    costs, others, places = heap
+    at = size
+    while at > 0:
+        above = (at - 1) >> 2
+        if not is_before(
+            cost, other, place, costs[above], others[above], places[above]
+        ):
+            break
+        costs[at], others[at], places[at] = costs[above], others[above], places[above]
+        at = above
+    costs[at], others[at], places[at] = cost, other, place
+
+
+@inlined
+def drop(heap: Heap, left: int) -> None:
+    """Take the first out of a heap in which so many are left."""
+    costs, others, places = heap
+    cost, other, place = costs[left], others[left], places[left]
+    at, below = 0, 1
+    while below < left:
+        least = below
+        for one in range(below + 1, min(below + 4, left)):
+            if is_before(
+                costs[one],
+                others[one],
+                places[one],
+                costs[least],
+                others[least],
+                places[least],
+            ):
+                least = one
+        if not is_before(
+            costs[least], others[least], places[least], cost, other, place
+        ):
+            break
+        costs[at], others[at], places[at] = costs[least], others[least], places[least]
+        at, below = least, 4 * least + 1
+    costs[at], others[at], places[at] = cost, other, place
+
+
 @inlined
 def offer(  # noqa: PLR0913, PLR0917 - a step of the loop below, called each time round
     tree: Tree,
-    heap: list[tuple[float, float, Any]],
-    met: int,
-    node: int,
+    heap: Heap,
+    counts: tuple[int, int],
+    place: int,
     cost: float,
     other: float,
     came_by: int,
-) -> int:
-    """Take a path to a node if it is the least so far; how many nodes are met now."""
-    if cost > tree.cost[node] or (
-        cost == tree.cost[node] and other >= tree.other[node]
+) -> tuple[int, int]:
+    """Take a path if it is the least so far; how many are in the heap now, and met."""
+    size, met = counts
+    if cost < tree.cost[place] or (
+        cost == tree.cost[place] and other < tree.other[place]
     ):
-        return met
-    if tree.cost[node] == np.inf:
-        tree.reached[met] = node
-        met += 1
-    tree.cost[node], tree.other[node], tree.came_by[node] = cost, other, came_by
-    heapq.heappush(heap, (cost, other, np.int64(node)))
-    return met
+        if tree.cost[place] == np.inf:
+            tree.reached[met] = place
+            met += 1
+        tree.cost[place], tree.other[place] = cost, other
+        tree.came_by[place] = came_by
+        put(heap, size, cost, other, place)
+        size += 1
+    return size, met
 
 
 @compiled
 def grow(  # noqa: C901 - one loop, compiled as one
-    net: Weighted, asked: Question, point: int, tree: Tree, found: Integers
+    net: Weighted,
+    asked: Question,
+    point: int,
+    tree: Tree,
+    heap: Heap,
+    found: Integers,
 ) -> tuple[int, int]:
     """Fill an empty tree from one start, nearest first, until enough goals are found.
 
@@ -144,6 +230,8 @@ def grow(  # noqa: C901 - one loop, compiled as one
     ----------
     tree
         Overwritten.
+    heap
+        From `empty_heap`; overwritten.
     found
         Overwritten with the goals in the order they are reached, shape (wanted,).
 
@@ -151,39 +239,53 @@ def grow(  # noqa: C901 - one loop, compiled as one
     -------
     How many goals were found, and how many nodes and goals were met.
     """
-    nodes = len(net.first) - 1
-    goals, met, limit = 0, 0, asked.limit
-    start, direct, finish = asked.start, asked.direct, asked.finish
-    heap = [(np.inf, np.inf, np.int64(NOTHING))]
+    first, head = unowned(net.first), unowned(net.head)
+    ahead, beside = unowned(net.cost), unowned(net.other)
+    tree = Tree(
+        unowned(tree.cost),
+        unowned(tree.other),
+        unowned(tree.came_by),
+        unowned(tree.reached),
+    )
+    heap = Heap(unowned(heap.cost), unowned(heap.other), unowned(heap.place))
+    start, direct, limit = asked.start, asked.direct, asked.limit
+    finish = Listed(
+        unowned(asked.finish.first),
+        unowned(asked.finish.place),
+        unowned(asked.finish.cost),
+        unowned(asked.finish.other),
+    )
+    nodes, goals, counts = len(first) - 1, 0, (0, 0)
     for one in range(start.first[point], start.first[point + 1]):
         cost, other = start.cost[one], start.other[one]
         if cost <= limit:
-            met = offer(tree, heap, met, start.place[one], cost, other, -2 - one)
+            place = start.place[one]
+            counts = offer(tree, heap, counts, place, cost, other, -2 - one)
     for one in range(direct.first[point], direct.first[point + 1]):
         cost, other = direct.cost[one], direct.other[one]
         if cost <= limit:
-            goal = nodes + direct.place[one]
-            met = offer(tree, heap, met, goal, cost, other, -2 - one)
-    while goals < asked.wanted:
-        cost, other, node = heapq.heappop(heap)
-        if node == NOTHING:
-            break
+            place = nodes + direct.place[one]
+            counts = offer(tree, heap, counts, place, cost, other, -2 - one)
+    while goals < asked.wanted and counts[0] > 0:
+        cost, other, node = heap.cost[0], heap.other[0], heap.place[0]
+        counts = counts[0] - 1, counts[1]
+        drop(heap, counts[0])
         if cost > tree.cost[node] or other > tree.other[node]:
             continue
         if node >= nodes:
             found[goals] = node - nodes
             goals += 1
             continue
-        for arc in range(net.first[node], net.first[node + 1]):
-            reached, beside = cost + net.cost[arc], other + net.other[arc]
-            if reached <= limit:
-                met = offer(tree, heap, met, net.head[arc], reached, beside, arc)
+        for arc in range(first[node], first[node + 1]):
+            near, by = cost + ahead[arc], other + beside[arc]
+            if near <= limit:
+                counts = offer(tree, heap, counts, head[arc], near, by, arc)
         for one in range(finish.first[node], finish.first[node + 1]):
-            reached, beside = cost + finish.cost[one], other + finish.other[one]
-            if reached <= limit:
-                goal = nodes + finish.place[one]
-                met = offer(tree, heap, met, goal, reached, beside, one)
-    return goals, met
+            near, by = cost + finish.cost[one], other + finish.other[one]
+            if near <= limit:
+                place = nodes + finish.place[one]
+                counts = offer(tree, heap, counts, place, near, by, one)
+    return goals, counts[1]
 
 
 @compiled
@@ -198,8 +300,9 @@ def nearest(
     goal = np.full((starts, asked.wanted), NOTHING)
     cost = np.full((starts, asked.wanted), np.inf)
     other = np.full((starts, asked.wanted), np.inf)
+    heap = empty_heap(net, asked)
     for point in range(starts):
-        goals, met = grow(net, asked, point, tree, goal[point])
+        goals, met = grow(net, asked, point, tree, heap, goal[point])
         for rank in range(goals):
             cost[point, rank] = tree.cost[nodes + goal[point, rank]]
             other[point, rank] = tree.other[nodes + goal[point, rank]]

@@ -23,6 +23,7 @@ from transport.network.search import (
     Indices,
     Question,
     Weighted,
+    empty_heap,
     empty_tree,
     grow,
     nearest,
@@ -153,7 +154,9 @@ class Weighing:
         asked = self._asked(origin, destination, is_back=False)
         nodes = len(asked.net.first) - 1
         tree, found = empty_tree(nodes + 1), np.empty(1, dtype=np.int64)
-        goals, _ = grow(asked.net, asked.question(1, np.inf), 0, tree, found)
+        question = asked.question(1, np.inf)
+        heap = empty_heap(asked.net, question)
+        goals, _ = grow(asked.net, question, 0, tree, heap, found)
         if not goals:
             return None
         halves = self._halves(origin, destination, asked, tree.came_by)
