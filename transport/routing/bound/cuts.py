@@ -12,7 +12,7 @@ import numpy as np
 from transport.routing.bound.columns import Column, Cut
 
 _BROKEN = 0.02
-_MOST = 30
+_MOST = 40
 _MOST_EACH = 5
 
 

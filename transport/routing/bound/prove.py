@@ -27,7 +27,7 @@ _LITTLE = 2e-4
 _PATIENCE = 4
 _ON_CUTS = 0.7
 """Share of the time for cuts; the rest is for listing runs and choosing."""
-_PARTS_OF_GAP = (1, 0.5, 0.25, 0.12, 0.06)
+_PARTS_OF_GAP = (1, 0.4, 0.15)
 """Parts of the gap up to which runs are listed, until they are few enough."""
 
 

@@ -13,8 +13,8 @@ _USED = 1e-6
 def tighten(generation: Generation) -> bool:
     """Take away what the master problem's last answer should not do; false: no way.
 
-    Runs that visit somebody twice, or two who are apart, go first: the memory of
-    everybody in between is made longer.
+    For runs that visit somebody twice, or two who are apart, the memory of everybody
+    in between is made longer.
     """
     used = [
         (column, share)
@@ -30,8 +30,7 @@ def tighten(generation: Generation) -> bool:
     ]
     if found:
         _forbid(generation, found)
-        return True
-    return _cut_off(generation, used)
+    return _cut_off(generation, used) or bool(found)
 
 
 def _forbid(generation: Generation, found: Sequence[tuple[int, Order]]) -> None:
