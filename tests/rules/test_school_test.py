@@ -19,13 +19,18 @@ from transport.domain.case import Case
 from transport.domain.decision import Criterion, Decision, GroundName, Outcome
 from transport.domain.evidence import Profile
 from transport.domain.placement import PlaceType
-from transport.domain.pupil import EHCPlan
+from transport.domain.pupil import EHCPlan, NeedCode
 from transport.domain.school import School, SchoolKind, Sexes
 from transport.policy.model import Policy
 from transport.policy.trial import with_value
 from transport.rules.assess import assess
 from transport.rules.nearest_school import nearest_school
-from transport.rules.school_test import AGAINST_RANKING, PLACES_THEN, rests_on_places
+from transport.rules.school_test import (
+    AGAINST_RANKING,
+    PLACES_THEN,
+    SUITED_THEN,
+    rests_on_places,
+)
 
 MET, NOT_MET, OPEN = Outcome.MET, Outcome.NOT_MET, Outcome.UNDETERMINED
 FAR = measured(THREE + 1)
@@ -137,6 +142,51 @@ def test_a_refusal_by_the_places_of_today_is_only_a_proposal(guidance: Policy) -
     assert "when it mattered is not recorded" in decision.person_reasons[0]
     settled = case.model_copy(update={"nearest_suitable": False})
     assert not assess(settled, guidance, DAY, nearest).needs_person
+
+
+WITH_NEED = facts(
+    sen_disability_or_mobility=True,
+    can_walk_unaccompanied=True,
+    can_walk_accompanied=True,
+)
+
+
+@pytest.mark.parametrize(
+    ("changes", "named"),
+    [
+        ({}, False),
+        ({"primary_need": NeedCode.ASD}, True),
+        ({"circumstances": WITH_NEED}, True),
+        ({"primary_need": NeedCode.ASD, "plan": a_plan()}, False),
+    ],
+)
+def test_a_refusal_names_suitability_for_a_need_without_a_plan(
+    guidance: Policy, changes: dict[str, object], named: bool
+) -> None:
+    case = a_case(walk_safe=FAR, nearest_suitable=None, **changes)
+    candidates = [at(a_school(), THREE + 1), at(a_school("S1"), MILE)]
+    nearest = nearest_school(case, candidates, guidance, DAY)
+    decision = assess(case, guidance, DAY, nearest)
+    assert decision.outcome is not MET
+    assert decision.needs_person
+    assert (SUITED_THEN in " ".join(decision.person_reasons)) is named
+
+
+def test_a_count_against_a_pupil_with_a_need_names_suitability(
+    guidance: Policy,
+) -> None:
+    case = a_case(
+        date_of_birth=TWELVE,
+        walk_safe=measured(THREE),
+        road=measured(THREE, Profile.ROAD),
+        primary_need=NeedCode.ASD,
+        nearest_suitable=None,
+        circumstances=facts(low_income=True),
+    )
+    nearer = [at(a_school(f"S{n}"), MILE + n) for n in range(3)]
+    nearest = nearest_school(case, [at(a_school(), THREE), *nearer], guidance, DAY)
+    decision = assess(case, guidance, DAY, nearest)
+    assert SUITED_THEN in " ".join(decision.person_reasons)
 
 
 @pytest.mark.parametrize(

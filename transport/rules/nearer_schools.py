@@ -10,9 +10,9 @@ from transport.rules.nearest_school import nearer_than
 from transport.rules.question import Answer, Question
 from transport.rules.school_test import (
     EXCLUDED,
-    PLACES_THEN,
     names_as_nearest,
     nearest_suitable,
+    not_recorded,
     rests_on_places,
 )
 
@@ -51,7 +51,7 @@ def fewer_nearer(question: Question) -> Answer | None:
     if outcome is Outcome.NOT_MET and otherwise is not outcome:
         outcome = Outcome.UNDETERMINED
     if outcome is Outcome.NOT_MET and question.case.nearer_suitable_schools is None:
-        doubts += (PLACES_THEN,)
+        doubts += (not_recorded(question.case),)
     return Answer(
         outcome=outcome,
         reason=f"{_words(reading)} suitable schools"

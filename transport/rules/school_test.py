@@ -21,6 +21,11 @@ PLACES_THEN = (
     "recorded."
 )
 """Why a ranking alone settles nothing that turns on places: it knows those of today."""
+SUITED_THEN = (
+    "Without a plan a nearer ordinary school is taken to suit the pupil's need; whether "
+    "it would is for a person to say."
+)
+"""Why a ranking settles nothing against a pupil with a need and no plan."""
 AGAINST_RANKING = (
     "It was settled that the school attended is not the nearest suitable school, but the "
     "schools as ranked say that it is."
@@ -59,6 +64,14 @@ def rests_on_places(case: Case, nearest: NearestSchool | None) -> bool:
         ranked.suitable is not Outcome.NOT_MET and ranked.place is Outcome.NOT_MET
         for ranked in nearer
     )
+
+
+def not_recorded(case: Case) -> str:
+    """What a ranking that goes against a pupil does not know, in sentences."""
+    has_need = case.circumstances.sen_disability_or_mobility is True
+    has_need |= case.primary_need is not None
+    is_assumed = has_need and case.plan is None
+    return f"{PLACES_THEN} {SUITED_THEN}" if is_assumed else PLACES_THEN
 
 
 def _excluded(question: Question) -> Answer:
@@ -187,12 +200,13 @@ def _by_ranking(case: Case, nearest: NearestSchool) -> Answer:
     outcome, reason = nearest.attended_is_nearest, nearest.reason
     is_open, is_refused = outcome is Outcome.UNDETERMINED, outcome is Outcome.NOT_MET
     turns_on_places = is_refused or rests_on_places(case, nearest)
+    unknown = not_recorded(case) if is_refused else PLACES_THEN
     return Answer(
         outcome=outcome,
         reason=reason,
         parameter="nearest_school.metric",
         missing=(NOT_WORKED_OUT,) if is_open else (),
-        doubts=(f"{reason} {PLACES_THEN}",) if turns_on_places else (),
+        doubts=(f"{reason} {unknown}",) if turns_on_places else (),
     )
 
 
