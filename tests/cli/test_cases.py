@@ -9,6 +9,7 @@ import pytest
 from tests.conftest import ROOT, Ran
 from transport.domain.arrangement import Arrangement
 from transport.rules.case_format import CaseFacts
+from transport.scenario import case_check
 
 RunCli = Callable[..., Ran]
 PAGE = ROOT / "docs/cases.md"
@@ -187,14 +188,27 @@ def test_a_case_that_cannot_be_read_fails_alone_in_its_place(
 
 
 def test_a_fault_of_ours_in_one_case_fails_that_case_alone(
-    write: Write, run_cli: RunCli
+    write: Write, run_cli: RunCli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """No school year holds the last day there is."""
-    path = write("2014-03-01", "9999-12-31")
-    found = run_cli("cases", path, "--json")
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("a fault of ours")
+
+    monkeypatch.setattr(case_check, "assess", broken)
+    found = run_cli("cases", write(), "--json")
     told = json.loads(found.out)
     assert (found.code, told["passed"], told["failed"]) == (5, 1, 2)
-    assert "cannot be judged: " in found.err
+    assert "cannot be judged: ZeroDivisionError: a fault of ours." in found.err
+
+
+@pytest.mark.parametrize("year", ["0001", "0999", "1899", "2101", "9999"])
+def test_a_birth_in_a_year_nobody_meant_is_a_fault_of_the_file(
+    year: str, write: Write, run_cli: RunCli
+) -> None:
+    found = run_cli("cases", write("2014-03-01", f"{year}-12-31"), "--json")
+    said = f"must have a year from 1900 to 2100, not {year}-12-31"
+    assert f"date_of_birth: {said}" in found.err
+    assert "cannot be judged" not in found.err
+    assert json.loads(found.out)["passed"] == 1
 
 
 def test_universal_credit_before_its_limit_came_is_for_a_person(

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, StrictBool, StrictInt
+from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, StrictInt
 
 from transport.domain.arrangement import Arrangement
 from transport.domain.decision import GroundName, NextStep
@@ -16,6 +16,8 @@ from transport.domain.placement import PlaceType
 from transport.domain.record import Record
 from transport.domain.school import SchoolKind
 
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+"""A day of any other year was mistyped, as in the tables of a dataset."""
 NONE = "none"
 """A label of its own, where a label may say that there is none."""
 
@@ -49,6 +51,14 @@ def _day(value: object) -> object:
         return value
 
 
+def _of_our_time(day: date) -> date:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(
+            f"must have a year from {FIRST_YEAR} to {LAST_YEAR}, not {day}"
+        )
+    return day
+
+
 def _name(value: object) -> object:
     """An id as it is written, which may look like a number or a day."""
     is_written = isinstance(value, int | Decimal | date) and not isinstance(value, bool)
@@ -63,7 +73,9 @@ Given = BeforeValidator(_given)
 Asserted = BeforeValidator(_asserted)
 Count = Annotated[StrictInt, Field(ge=0)]
 Number = Annotated[Decimal, BeforeValidator(_number), Field(ge=0, strict=True)]
-Day = Annotated[date, BeforeValidator(_day), Field(strict=True)]
+Day = Annotated[
+    date, BeforeValidator(_day), Field(strict=True), AfterValidator(_of_our_time)
+]
 Name = Annotated[str, BeforeValidator(_name)]
 Remark = Annotated[str, BeforeValidator(_remark)]
 """For people, whatever it holds."""
