@@ -1,6 +1,7 @@
 """One distance as evidence, and what hazards come to, from the command line."""
 
 import json
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -155,6 +156,10 @@ def test_the_evidence_of_a_pupil_is_what_was_measured_for_the_decision(
         assert ran.code == 0, ran.err
         found = json.loads(ran.out)
         assert found["fingerprint"] == measured.fingerprint
+        assert found["policy"] == f"exampleshire {policy.fingerprint}"
+        assert found["tolerance"] == METRE * policy.metres(
+            "measurement.tolerance", MONDAY
+        )
         for name, profile in (
             ("shortest", Profile.WALK),
             ("safe", Profile.WALK_SAFE),
@@ -164,6 +169,27 @@ def test_the_evidence_of_a_pupil_is_what_was_measured_for_the_decision(
             assert held is not None
             assert found[name]["millimetres"] == held.millimetres
             assert found[name]["gate"] == held.gate_id
+
+
+def test_a_gate_shut_at_a_bell_is_told(
+    run_cli: Run, county_folder: Path, tmp_path: Path
+) -> None:
+    """Why a nearer gate was not measured to can be read from the record."""
+    folder = shutil.copytree(county_folder, tmp_path / "county")
+    header, *rows = (folder / "gates.csv").read_text(encoding="utf-8").splitlines()
+    cells = [dict(zip(header.split(","), row.split(","), strict=True)) for row in rows]
+    school = cells[0]["school_id"]
+    shut = cells[0] | {"gate_id": "Z", "open_from": "10:00", "open_to": "11:00"}
+    cells.append(shut)
+    names = list(dict.fromkeys([*header.split(","), "open_from", "open_to"]))
+    lines = [",".join(each.get(name, "") for name in names) for each in cells]
+    text = "\n".join([",".join(names), *lines, ""])
+    (folder / "gates.csv").write_text(text, encoding="utf-8")
+    words = ("network", "evidence", folder, "P0001", "--school", school)
+    ran = run_cli(*words, "--on", "2026-11-23")
+    assert "Shut at a bell of the school, and not measured to: Z." in ran.err
+    told = json.loads(run_cli(*words, "--on", "2026-11-23", "--json").out)
+    assert told["gates_shut"] == "Z"
 
 
 @pytest.mark.parametrize(

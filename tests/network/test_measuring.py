@@ -82,7 +82,7 @@ def test_without_hazards_the_safe_walk_is_the_shortest(tmp_path: Path) -> None:
     assert (found.shortest.gate, found.detours, found.remarks) == ("G", (), ())
     assert (found.if_open, found.if_cycleways_refused) == (None, None)
     lengths = [stretch.millimetres for stretch in found.safe.stretches]
-    assert sum(lengths) == pytest.approx(found.safe.millimetres, abs=len(lengths))
+    assert sum(lengths) == found.safe.millimetres
     for place, point in ((HOME, found.safe.line[0]), (GATE, found.safe.line[-1])):
         assert (point.lat, point.lon) == pytest.approx((place.lat, place.lon), abs=1e-8)
 
@@ -95,6 +95,24 @@ def test_it_says_by_what_it_was_measured(tmp_path: Path) -> None:
     assert (found.file, found.sha256) == ("sketch.osm.pbf", file_hash(network.path))
     assert found.fingerprint == network.closing([hazard]).fingerprint()
     assert found.on == MONDAY
+
+
+@pytest.mark.parametrize("east", range(0, 100, 7))
+def test_stretches_add_up_to_the_millimetre(east: int, tmp_path: Path) -> None:
+    """Whoever adds them up by hand finds the length of the walk."""
+    found = measure(three_ways(tmp_path), asked({"G": at(302 + east / 3, 0)}))
+    assert found.safe.millimetres is not None
+    assert len(found.safe.stretches) > 1
+    assert (
+        sum(each.millimetres for each in found.safe.stretches) == found.safe.millimetres
+    )
+
+
+def test_it_says_what_lengths_were_held_against(tmp_path: Path) -> None:
+    """The limits, and how near one a length is told."""
+    found = under(three_ways(tmp_path), limit=4_800, tolerance=30)
+    assert found.limits[Profile.WALK_SAFE] == {LIMIT: 4_800 * METRE}
+    assert found.tolerance == 30 * METRE
 
 
 def test_each_hazard_that_decides_is_named_with_what_it_made_of_the_walk(

@@ -93,7 +93,8 @@ def measure(
     moment = day, seconds(at)
     network = _network(roads, restrictions, values, rules, moment)
     asked = _asked(point("--from", start), (gates, gates), values, moment)
-    _tell(network, asked, {}, geojson, as_json=as_json)
+    who = {"policy": f"{values.name} {values.fingerprint}"}
+    _tell(network, asked, who, geojson, as_json=as_json)
 
 
 def evidence(
@@ -131,7 +132,13 @@ def evidence(
     moment = day, seconds(at)
     network = _network(tables.roads, tables.restrictions, values, rules, moment)
     asked = _asked(home, gates, values, moment)
-    who = {"pupil": pupil, "school": school_id, "data": tables.fingerprint}
+    who = {
+        "pupil": pupil,
+        "school": school_id,
+        "gates_shut": _shut(tables, school_id),
+        "data": tables.fingerprint,
+        "policy": f"{values.name} {values.fingerprint}",
+    }
     _tell(network, asked, who, geojson, as_json=as_json)
 
 
@@ -255,6 +262,13 @@ def _gates(dataset: "Dataset", school_id: SchoolId) -> tuple[Points, Points]:
     )
 
 
+def _shut(dataset: "Dataset", school_id: SchoolId) -> str:
+    """Gates of a school that may not be used, since they are shut at one of its bells."""
+    usable = {gate.id for gate in usable_gates(dataset.gates, dataset.schools)}
+    own = (gate.id for gate in dataset.gates if gate.school_id == school_id)
+    return " ".join(sorted(gate for gate in own if gate not in usable))
+
+
 def _points(gates: Iterable[Gate]) -> Points:
     return {str(gate.id): gate.point for gate in gates}
 
@@ -279,10 +293,10 @@ def _tell(
     if as_json:
         print_json({**who, **found.model_dump(mode="json")})
     else:
-        _show(found)
+        _show(found, who)
 
 
-def _show(found: "Evidence") -> None:
+def _show(found: "Evidence", who: Mapping[str, str]) -> None:
     from transport.network.remarks import metres
 
     print_table(
@@ -306,6 +320,9 @@ def _show(found: "Evidence") -> None:
         say(f"Without {', '.join(step.hazards)}: {length}.")
     for remark in found.remarks:
         say(remark)
+    if shut := who.get("gates_shut"):
+        say(f"Shut at a bell of the school, and not measured to: {shut}.")
+    say(f"Policy {who['policy']}")
     say(f"Network fingerprint {found.fingerprint}")
 
 

@@ -79,6 +79,8 @@ class Taken(Record):
         None: there is no route to any.
     line
         From where home meets the network to where the gate does.
+    stretches
+        In order; together as long as the route, to the millimetre.
     """
 
     profile: Profile
@@ -146,6 +148,8 @@ class Evidence(Record):
         The safe walk without bare cycleways, where it takes one.
     restrictions
         The hazards and closures that this record names.
+    limits, tolerance
+        What lengths were held against; see `Asked`.
     remarks
         What a person should look at.
     """
@@ -163,4 +167,6 @@ class Evidence(Record):
     if_open: Otherwise | None
     if_cycleways_refused: Otherwise | None
     restrictions: tuple[Restriction, ...]
+    limits: Mapping[Profile, Mapping[str, Millimetres]]
+    tolerance: Millimetres
     remarks: tuple[str, ...]

@@ -7,7 +7,7 @@ meets none of the others.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 from math import isfinite
 
 from transport.domain.evidence import Profile
@@ -63,6 +63,8 @@ def measure(network: RoadNetwork, asked: Asked) -> Evidence:
         if_open=_if_open(network, asked, safe),
         if_cycleways_refused=_if_cycleways_refused(network, asked, safe),
         restrictions=(),
+        limits=asked.limits,
+        tolerance=asked.tolerance,
         remarks=(),
     )
     named = {name for each in detours for name in each.hazards}
@@ -83,12 +85,13 @@ def _taken(network: RoadNetwork, home: Point, gates: Gates, profile: Profile) ->
     if gate is None or route is None:
         return Taken(profile=profile)
     legs = network.legs(home, gates[gate], profile) or ()
+    length = metres_to_millimetres(route.metres)
     return Taken(
         profile=profile,
         gate=gate,
-        millimetres=metres_to_millimetres(route.metres),
+        millimetres=length,
         line=route.points,
-        stretches=tuple(_stretches(network, legs)),
+        stretches=tuple(_stretches(network, legs, length)),
     )
 
 
@@ -105,16 +108,27 @@ def _nearest(
     return names[metres.index(shortest)] if isfinite(shortest) else None
 
 
-def _stretches(network: RoadNetwork, legs: Sequence[Leg]) -> Iterator[Stretch]:
-    """Legs of one way in a row, put together."""
+def _stretches(
+    network: RoadNetwork, legs: Sequence[Leg], whole: Millimetres
+) -> Iterator[Stretch]:
+    """Legs of one way in a row, put together.
+
+    Each ends at a whole millimetre of the route, so that they add up to the whole.
+    """
     roads, way_of = network.roads, network.segments.way
-    for (way, is_private), together in groupby(
-        legs, lambda leg: (int(way_of[leg.segment]), leg.is_private)
-    ):
+    runs = [
+        (way, is_private, sum(leg.metres for leg in together))
+        for (way, is_private), together in groupby(
+            legs, lambda leg: (int(way_of[leg.segment]), leg.is_private)
+        )
+    ]
+    ends = [metres_to_millimetres(end) for end in accumulate(run[2] for run in runs)]
+    ends = [*ends[:-1], whole]
+    for (way, is_private, _), begun, ended in zip(runs, [0, *ends], ends, strict=False):
         yield Stretch(
             way_id=int(roads.way_id[way]),
             road_class=roads.road_class[way],
-            millimetres=metres_to_millimetres(sum(leg.metres for leg in together)),
+            millimetres=ended - begun,
             is_private=is_private,
         )
 
