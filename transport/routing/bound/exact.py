@@ -14,8 +14,9 @@ import numpy as np
 
 from transport.routing.bound.choose import Offered
 from transport.routing.bound.columns import Cut
+from transport.routing.bound.duals import Duals
 from transport.routing.bound.every_run import every_run
-from transport.routing.bound.labels import NOBODY, Duals, Labels, Task, Work
+from transport.routing.bound.labels import NOBODY, Labels, Task, Work
 from transport.routing.bound.pricing import Worth, duals_of
 from transport.routing.bound.promise import promise_of
 from transport.routing.bound.tables import (

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from transport.routing.bound.columns import Cut, Order, cheapest_run
+from transport.routing.bound.duals import Duals
 from transport.routing.bound.labels import (
     NOBODY,
-    Duals,
     Found,
     Task,
     Work,
