@@ -61,6 +61,16 @@ def test_journeys_and_reasons_are_told_to_people(
     assert "m on foot; the most is 190 m" in few.err
 
 
+def test_a_timetable_of_elsewhere_is_told(
+    town: tuple[Path, Path], run_cli: Callable[..., Any], tmp_path: Path
+) -> None:
+    """Not as if the buses were too few: none of its stops is on this map."""
+    far = {"A": (100.0, 90_000.0), "D": (5_900.0, 90_000.0)}
+    gtfs = zipped(tables(far, TRIPS), tmp_path / "elsewhere.zip")
+    ran = run_cli("network", "bus", town[0], "--gtfs", gtfs, *TIMES, *ends())
+    assert "no stop of elsewhere.zip is near a way of the road file" in ran.err
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [

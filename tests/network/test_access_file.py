@@ -115,3 +115,14 @@ def test_a_class_opened_by_a_tag_has_a_speed() -> None:
     """A track that vehicles may use is driven slowly."""
     speeds = load(default_path()).drive.speeds
     assert speeds.of_way({"highway": "track"}) == pytest.approx(8 * METRES_PER_SECOND)
+
+
+@pytest.mark.parametrize("text", ["not rules", "- one\n- two\n"])
+def test_a_file_of_another_kind_is_told_in_plain_words(
+    text: str, tmp_path: Path
+) -> None:
+    """Where to look for how rules are written."""
+    path = tmp_path / "notes.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(PolicyError, match="holds no access rules; they are written as"):
+        load(path)

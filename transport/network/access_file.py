@@ -74,6 +74,9 @@ def _fault(path: Path, error: StrictYamlError) -> PolicyFault:
 
 
 def _parse(path: Path, document: Document) -> _File:
+    if not isinstance(document.value, dict):
+        message = f"holds no access rules; they are written as in {FILE_NAME}"
+        raise PolicyError([_fault_at(path, document, (), message)])
     try:
         return _File.model_validate(document.value)
     except ValidationError as error:

@@ -100,6 +100,11 @@ class Buses:
         """Whether any of some entrances of a place meets the walking network."""
         return any(s.is_usable for s in self._provider.snap(points, self._profile))
 
+    @property
+    def stops_meet_network(self) -> bool:
+        """Whether any stop meets the walking network."""
+        return self._stop_walks.is_any
+
     @cached_property
     def _walks_back(self) -> Walks:
         return self.walks.mirrored()

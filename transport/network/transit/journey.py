@@ -154,7 +154,7 @@ class Lack(StrEnum):
     NO_SERVICE = "no_service"
     """No bus in the timetable runs on the day."""
     NOT_ON_NETWORK = "not_on_network"
-    """Home or school does not meet the walking network."""
+    """Home, school or every stop is away from the walking network."""
     OUTSIDE_WINDOW = "outside_window"
     TOO_MANY_CHANGES = "too_many_changes"
     TOO_LONG_A_WALK = "too_long_a_walk"

@@ -36,6 +36,9 @@ def hopeless(question: Question) -> Reason | None:
         if not buses.meets_network(points):
             words = f"{place} cannot be placed on the walking network"
             return Reason(lack=Lack.NOT_ON_NETWORK, words=words)
+    if not buses.stops_meet_network:
+        words = f"no stop of {buses.feed.name} is near a way of the road file"
+        return Reason(lack=Lack.NOT_ON_NETWORK, words=words)
     return None
 
 

@@ -93,6 +93,11 @@ class StopWalks:
         self._place = _places(self._point)
         self._tree = cKDTree(self._place) if usable else None
 
+    @property
+    def is_any(self) -> bool:
+        """Whether any stop can be walked to."""
+        return self._tree is not None
+
     def between(self, limit: Metres) -> Walks:
         """All walks between two stops of at most so many metres."""
         itself = np.arange(self._stops)
