@@ -224,6 +224,20 @@ def test_a_closure_that_lengthens_the_walk_is_told(tmp_path: Path) -> None:
     assert under(network, closure(Traveller.FOOT, way_ids=(5,))).if_open is None
 
 
+def test_a_closure_that_lengthens_the_road_is_told(tmp_path: Path) -> None:
+    """To vehicles alone: the walks are as they were."""
+    network = three_ways(tmp_path)
+    shut = closure(Traveller.MOTOR, id="C1", way_ids=(3,))
+    found = under(network, shut, limit=500)
+    assert found.if_open is None
+    assert found.if_road_open is not None
+    assert found.if_road_open.names == ("C1",)
+    assert found.if_road_open.millimetres == found.shortest.millimetres
+    assert found.if_road_open.limits == (LIMIT,)
+    assert [each.id for each in found.restrictions] == ["C1"]
+    assert "the route by road would be 29" in found.remarks[0]
+
+
 def test_private_ground_at_an_end_is_told(tmp_path: Path) -> None:
     """Its length and its ways."""
     sketch, _ = junction(RESIDENTIAL)

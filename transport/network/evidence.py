@@ -112,14 +112,14 @@ class Detour(Record):
 
 
 class Otherwise(Record):
-    """The safe walk under another rule.
+    """The safe walk, or the route by road, under another rule.
 
     Parameters
     ----------
     names
         Ways or closures that the rule is about.
     millimetres
-        None: there is no such walk.
+        None: there is no such route.
     limits
         Limits that lie between the two lengths.
     """
@@ -144,6 +144,8 @@ class Evidence(Record):
         Which hazards make the safe walk longer, in the order they come up.
     if_open
         The safe walk if nothing were closed on foot, where that differs.
+    if_road_open
+        The route by road if nothing were closed to vehicles, where that differs.
     if_cycleways_refused
         The safe walk without bare cycleways, where it takes one.
     restrictions
@@ -165,6 +167,7 @@ class Evidence(Record):
     road: Taken
     detours: tuple[Detour, ...]
     if_open: Otherwise | None
+    if_road_open: Otherwise | None
     if_cycleways_refused: Otherwise | None
     restrictions: tuple[Restriction, ...]
     limits: Mapping[Profile, Mapping[str, Millimetres]]

@@ -60,7 +60,8 @@ def measure(network: RoadNetwork, asked: Asked) -> Evidence:
         safe=safe,
         road=road,
         detours=detours,
-        if_open=_if_open(network, asked, safe),
+        if_open=_if_open(network, asked, safe, Traveller.FOOT),
+        if_road_open=_if_open(network, asked, road, Traveller.MOTOR),
         if_cycleways_refused=_if_cycleways_refused(network, asked, safe),
         restrictions=(),
         limits=asked.limits,
@@ -68,7 +69,8 @@ def measure(network: RoadNetwork, asked: Asked) -> Evidence:
         remarks=(),
     )
     named = {name for each in detours for name in each.hazards}
-    named.update(found.if_open.names if found.if_open else ())
+    for otherwise in (found.if_open, found.if_road_open):
+        named.update(otherwise.names if otherwise else ())
     found = found.model_copy(
         update={"restrictions": tuple(r for r in _held(network) if r.id in named)}
     )
@@ -160,13 +162,15 @@ def _met(
     return network.hazards_met(legs or ())
 
 
-def _if_open(network: RoadNetwork, asked: Asked, safe: Taken) -> Otherwise | None:
-    """The safe walk if nothing were closed on foot."""
+def _if_open(
+    network: RoadNetwork, asked: Asked, taken: Taken, traveller: Traveller
+) -> Otherwise | None:
+    """A route if nothing were closed to a traveller."""
     hazards = [each for each in _held(network) if each.is_hazard]
-    closed = [each for each in _held(network) if Traveller.FOOT in each.closed_to]
+    closed = [each for each in _held(network) if traveller in each.closed_to]
     if not closed:
         return None
-    return _otherwise(network.only(hazards), asked, safe, [each.id for each in closed])
+    return _otherwise(network.only(hazards), asked, taken, [each.id for each in closed])
 
 
 def _if_cycleways_refused(
@@ -193,18 +197,19 @@ def _if_cycleways_refused(
 
 
 def _otherwise(
-    network: RoadNetwork, asked: Asked, safe: Taken, names: Sequence[str]
+    network: RoadNetwork, asked: Asked, taken: Taken, names: Sequence[str]
 ) -> Otherwise | None:
-    """The safe walk on another network; none where it is as long."""
-    gate = _nearest(network, asked.home, asked.on_foot, Profile.WALK_SAFE)
-    length = _length(network, asked, gate)
-    if length == safe.millimetres:
+    """A route on another network; none where it is as long."""
+    profile = taken.profile
+    gates = asked.by_vehicle if profile is Profile.ROAD else asked.on_foot
+    length = _taken(network, asked.home, gates, profile).millimetres
+    if length == taken.millimetres:
         return None
-    limits = asked.limits.get(Profile.WALK_SAFE, {}).items()
+    limits = asked.limits.get(profile, {}).items()
     between = (
         name
         for name, limit in limits
-        if _is_beyond(length, limit) is not _is_beyond(safe.millimetres, limit)
+        if _is_beyond(length, limit) is not _is_beyond(taken.millimetres, limit)
     )
     return Otherwise(names=tuple(names), millimetres=length, limits=tuple(between))
 

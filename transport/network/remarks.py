@@ -18,6 +18,10 @@ def remarks(found: Evidence, asked: Asked) -> Iterator[str]:
     yield from _of_hazards(found)
     if found.if_open:
         yield _otherwise("closures on foot, were they open", found.if_open)
+    if found.if_road_open:
+        yield _otherwise(
+            "closures to vehicles, were they open", found.if_road_open, "route by road"
+        )
     if found.if_cycleways_refused:
         yield _otherwise(
             "bare cycleways, were they refused", found.if_cycleways_refused
@@ -46,10 +50,10 @@ def _of_hazards(found: Evidence) -> Iterator[str]:
         yield f"Counted for the whole day, though of part of it: {', '.join(part)}."
 
 
-def _otherwise(rule: str, found: Otherwise) -> str:
-    length = "there would be no safe walk"
+def _otherwise(rule: str, found: Otherwise, route: str = "safe walk") -> str:
+    length = f"there would be no {route}"
     if found.millimetres is not None:
-        length = f"the safe walk would be {metres(found.millimetres)}"
+        length = f"the {route} would be {metres(found.millimetres)}"
     across = f", across the limit {' and '.join(found.limits)}" if found.limits else ""
     return f"Of {rule} ({', '.join(found.names)}), {length}{across}."
 
