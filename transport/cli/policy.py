@@ -16,7 +16,7 @@ from transport.policy.load import load
 from transport.policy.locate import policies_folder, policy_names
 from transport.policy.model import Policy
 from transport.policy.open_law import page
-from transport.policy.review import Notice, review
+from transport.policy.review import Notice, NoticeKind, review
 
 app = typer.Typer(
     help="Show a policy, compare two, list open law, or check policies for faults.",
@@ -149,10 +149,11 @@ def check(
     date, outside the range its definition allows, or ended where it is still read; bands
     or dates out of order; a source that is not there; law called unsettled without saying
     who then looks at a case. What can be used but should be looked at is listed apart
-    and changes no exit code: sources read over a year ago or not verified, with what
-    rests on them; days without a value; bank holidays not listed for years soon to
-    come; grounds not in force; what the law does not settle or the council has not
-    decided; departures from guidance.
+    and changes no exit code: a statute that is not the one shipped, with every value in
+    which it differs; values that nothing reads; sources read over a year ago or not
+    verified, with what rests on them; days without a value; bank holidays not listed
+    for years soon to come; grounds not in force; what the law does not settle or the
+    council has not decided; departures from guidance.
     """
     faults: list[PolicyFault] = []
     loaded: list[Policy] = []
@@ -169,8 +170,19 @@ def check(
         _print(found)
     if faults:
         raise PolicyError(faults)
+    for path in sorted(_statutes_not_as_shipped(found)):
+        say(f"Not the statute as shipped: {path}.")
     distinct = {notice for listed in found.values() for notice in listed}
     say(f"No fault in {len(found)} policies; {len(distinct)} things to look at.")
+
+
+def _statutes_not_as_shipped(found: dict[str, tuple[Notice, ...]]) -> set[str]:
+    return {
+        notice.subject
+        for listed in found.values()
+        for notice in listed
+        if notice.kind is NoticeKind.NOT_AS_SHIPPED
+    }
 
 
 def _names(names: list[str] | None, folder: Path | None) -> tuple[str, ...]:

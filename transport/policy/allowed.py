@@ -37,6 +37,8 @@ class Range:
         return f"{number} {what} cannot be; {self} is allowed" if under or over else ""
 
     def __str__(self) -> str:
+        if self == ANYTHING:
+            return "anything"
         if self.most is None:
             return f"{self.least} or more"
         return f"{self.most} or less" if self.least is None else self._both()

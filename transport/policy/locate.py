@@ -32,6 +32,17 @@ def policies_folder(given: str | Path | None = None) -> Path:
         if not folder.is_dir():
             raise InputError(f"the policies folder {folder} does not exist")
         return folder
+    return shipped_folder()
+
+
+def shipped_folder() -> Path:
+    """Folder of the policies that come with the program, whatever folder is named.
+
+    Raises
+    ------
+    InputError
+        If there is none.
+    """
     for folder in (_PACKAGE.parent / "policies", _PACKAGE / "_bundled" / "policies"):
         if any(folder.glob(f"*{SUFFIX}")):
             return folder

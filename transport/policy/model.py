@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
+from pathlib import Path
 from typing import TypeVar
 
 from transport.errors import InputError, NotInForceError
@@ -160,6 +161,8 @@ class Policy:
     ----------
     layers
         Names of the chain, statute first, this policy last.
+    files
+        Their files, in the same order.
     """
 
     name: str
@@ -170,6 +173,7 @@ class Policy:
     grounds: Mapping[str, Ground] = field(default_factory=dict, repr=False)
     parameters: Mapping[str, Parameter] = field(default_factory=dict, repr=False)
     schedules: Mapping[str, Schedule] = field(default_factory=dict, repr=False)
+    files: tuple[Path, ...] = field(default=(), repr=False, compare=False)
 
     def millimetres(self, name: str, on: date) -> Millimetres:
         """A parameter in miles [mm]."""

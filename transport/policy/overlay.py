@@ -29,6 +29,7 @@ def lay(reading: Reading) -> Policy:
         title=reading.title,
         kind=reading.kind,
         layers=(*(base.layers if base else ()), reading.name),
+        files=(*(base.files if base else ()), reading.file.path),
         sources={**(base.sources if base else {}), **reading.sources},
         grounds={**(base.grounds if base else {}), **read_grounds(reading)},
         parameters={

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from transport.policy.model import DatedValue, LayerKind, Parameter, Policy, Source
 from transport.policy.schedule import Schedule
+from transport.policy.shipped import edits_of_statute, never_read
 from transport.policy.spoken import counted, spoken
 from transport.policy.value import DATE
 
@@ -20,6 +21,8 @@ COUNCILS = (LayerKind.AUTHORITY, LayerKind.PROPOSAL)
 class NoticeKind(StrEnum):
     """Why something should be looked at."""
 
+    NOT_AS_SHIPPED = "statute not as shipped"
+    NEVER_READ = "read by nothing"
     OLD_SOURCE = "source to read again"
     UNVERIFIED_SOURCE = "source not verified"
     GAP = "no value"
@@ -37,7 +40,7 @@ class Notice:
     Parameters
     ----------
     subject
-        The source, parameter, schedule or ground.
+        The source, parameter, schedule, ground or file.
     """
 
     kind: NoticeKind
@@ -54,6 +57,8 @@ def review(policy: Policy, on: date) -> tuple[Notice, ...]:
         The day of asking.
     """
     return (
+        *_as_shipped(policy),
+        *_never_read(policy),
         *_sources(policy, on),
         *_gaps(policy),
         *_bands(policy),
@@ -63,6 +68,27 @@ def review(policy: Policy, on: date) -> tuple[Notice, ...]:
         *_left_open(policy, on),
         *_departures(policy),
     )
+
+
+def _as_shipped(policy: Policy) -> Iterator[Notice]:
+    """A statute that is not the one that came with the program, under whatever name."""
+    edits = edits_of_statute(policy)
+    if edits:
+        yield Notice(
+            kind=NoticeKind.NOT_AS_SHIPPED,
+            subject=str(policy.files[0]) if policy.files else policy.layers[0],
+            message=" ".join(edits),
+        )
+
+
+def _never_read(policy: Policy) -> Iterator[Notice]:
+    for name in never_read(policy):
+        yield Notice(
+            kind=NoticeKind.NEVER_READ,
+            subject=name,
+            message="No part of the program reads it, so it changes no decision and no "
+            "plan.",
+        )
 
 
 def rests_on(policy: Policy) -> Mapping[str, tuple[str, ...]]:
