@@ -19,6 +19,7 @@ from transport.errors import InputError
 from transport.network.provider import TravelProvider
 from transport.network.providers import open_provider
 from transport.policy.model import Policy
+from transport.policy.shipped import edits_of_statute
 from transport.routing.afternoon import afternoon_of
 from transport.routing.check import check_day
 from transport.routing.problem import RoutingProblem
@@ -303,6 +304,7 @@ def provenance(
     return {
         "data": dataset.fingerprint,
         "policy": f"{policy.name} {policy.fingerprint}",
+        **_law(policy),
         "network": f"{provider.name} {provider.fingerprint()}",
         "solver": settings.solver,
         "seed": str(settings.seed),
@@ -311,3 +313,9 @@ def provenance(
         "python": platform.python_version(),
         **{library: version(library) for library in LIBRARIES},
     }
+
+
+def _law(policy: Policy) -> Mapping[str, str]:
+    """How the statute differs from the one shipped; nothing where it does not."""
+    edits = edits_of_statute(policy)
+    return {"statute": f"not as shipped: {' '.join(edits)}"} if edits else {}
