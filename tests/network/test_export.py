@@ -264,7 +264,7 @@ def test_a_damaged_file_leaves_nothing_behind(drawn: Path, tmp_path: Path) -> No
     with pytest.raises(NetworkError, match="cannot be read"):
         export_roads(short, folder / "out.osm.pbf", rules())
     assert list(folder.iterdir()) == []
-    with pytest.raises(NetworkError, match=r"cannot be written: No such file"):
+    with pytest.raises(InputError, match=r"cannot be written: No such file"):
         export_roads(drawn, tmp_path / "none" / "out.osm.pbf", rules())
 
 

@@ -74,7 +74,7 @@ def export_roads(
     Raises
     ------
     InputError
-        If `out` is the file read, or a way named is not in it.
+        If `out` is the file read or cannot be written, or a way named is not in it.
     NetworkError
         If a file cannot be read or written.
     """
@@ -98,9 +98,13 @@ def _written_whole(out: Path) -> Iterator[Path]:
             target = Path(folder) / "roads.osm.pbf"
             yield target
             target.replace(out)
-    except (OSError, RuntimeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise NetworkError(f"{out.name} cannot be written: {reason}") from error
+    except OSError as error:
+        raise InputError(
+            f"{out} cannot be written: {error.strerror}; "
+            "give a file on a disk with room that you may write to"
+        ) from error
+    except RuntimeError as error:
+        raise NetworkError(f"{out.name} cannot be written: {error}") from error
 
 
 def _copy(path: Path, target: Path, rules: Edition, shut: _Shut) -> Exported:
