@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from transport.units import Seconds
 
-ALWAYS: Seconds = 10**9
+ALWAYS: Seconds = 10**15
 """Beyond any time of day."""
 
 

@@ -132,8 +132,10 @@ class Model(NamedTuple):
         Most schools between two moments when the vehicle is empty, and most such runs.
     is_free
         No home has a time window of its own.
-    least_per_metre, least_per_second
+    least_per_metre, least_per_dead_metre, least_per_second
         Least that a longer duty costs more, whatever its option [pence].
+    depot
+        Depot of all options, as a node; `NOBODY`: they have none, or not the same one.
     """
 
     seconds: Short
@@ -150,7 +152,9 @@ class Model(NamedTuple):
     trips_per_run: int
     is_free: bool
     least_per_metre: float
+    least_per_dead_metre: float
     least_per_second: float
+    depot: int
 
 
 class Duties(NamedTuple):
@@ -239,7 +243,9 @@ def bare_model(model: Model) -> Model:
         model.trips_per_run,
         model.is_free,
         model.least_per_metre,
+        model.least_per_dead_metre,
         model.least_per_second,
+        model.depot,
     )
 
 

@@ -23,6 +23,8 @@ from transport.routing.search.arrays import (
 )
 from transport.units import MILLIMETRES_PER_MILE, SECONDS_PER_HOUR
 
+_MILES = 1_000 / MILLIMETRES_PER_MILE
+"""Miles in a metre."""
 FAR = 10**9
 """Stands for a leg without a route [s, m]."""
 NEIGHBOURS = 100
@@ -62,18 +64,29 @@ def model_of(problem: RoutingProblem) -> Model:
         schools_per_run=problem.schools_per_run,
         trips_per_run=problem.trips_per_run,
         is_free=_is_free(problem.riders),
-        least_per_metre=_least_per_metre(problem.vehicles),
-        least_per_second=min((v.pence_per_hour for v in problem.vehicles), default=0)
+        least_per_metre=_least(problem, [v.pence_per_mile for v, _ in options])
+        * _MILES,
+        least_per_dead_metre=_least(
+            problem, [v.pence_per_dead_mile for v, _ in options]
+        )
+        * _MILES,
+        least_per_second=min((v.pence_per_hour for v, _ in options), default=0)
         / SECONDS_PER_HOUR,
+        depot=_one_depot(problem, options),
     )
 
 
-def _least_per_metre(vehicles: Sequence[VehicleOption]) -> float:
-    """Nothing where a vehicle has a depot: a new end may bring it nearer."""
-    if any(vehicle.depot is not None for vehicle in vehicles):
-        return 0.0
-    per_mile = min((v.pence_per_mile for v in vehicles), default=0)
-    return per_mile * 1_000 / MILLIMETRES_PER_MILE
+def _least(problem: RoutingProblem, per_mile: Sequence[int]) -> int:
+    """Nothing where depots differ: another vehicle may begin and end nearer."""
+    depots = {vehicle.depot for vehicle in problem.vehicles}
+    return min(per_mile, default=0) if len(depots) <= 1 else 0
+
+
+def _one_depot(
+    problem: RoutingProblem, options: Sequence[tuple[VehicleOption, Layout]]
+) -> int:
+    depots = set(_depots(problem, options).tolist())
+    return depots.pop() if len(depots) == 1 else NOBODY
 
 
 def _options(

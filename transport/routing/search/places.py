@@ -155,11 +155,9 @@ def _in_duty(
                 )
                 last = k
     if model.schools_per_run > 1 or model.trips_per_run > 1:
-        for board in range(last + 1, length + 1):
-            if draw(state) < _BLINK:
-                continue
-            start_peak(duties, scratch, row)
-            best = _with_new_call(model, duties, scratch, rider, (row, board), best)
+        best = _with_new_call(
+            model, duties, scratch, state, rider, (row, last + 1), best
+        )
     return best
 
 
@@ -305,23 +303,47 @@ def _with_new_call(
     model: Model,
     duties: Duties,
     scratch: Scratch,
+    state: State,
     rider: int,
     where: tuple[int, int],
     best: Place,
 ) -> Place:
-    """Board before one call, and get off at a new call at the gate somewhere after."""
+    """Board before some call from `first` on, and get off at a new call at the gate."""
     model, duties = bare_model(model), bare_duties(duties)
-    scratch = bare_scratch(scratch)
+    scratch, state = bare_scratch(scratch), unowned(state)
+    row, first = where
+    calls, length = duties.calls[row], duties.rows[row].length
+    home = model.nodes[rider]
+    for board in range(first, length + 1):
+        if board > 0 and calls[board - 1].earliest > home.closes:
+            break
+        if board < length and calls[board].latest < home.opens + home.service:
+            continue
+        if draw(state) < _BLINK:
+            continue
+        start_peak(duties, scratch, row)
+        if _takes_leg(model, duties, scratch, rider, row, board - 1):
+            best = _boarding_before(model, duties, scratch, rider, (row, board), best)
+    return best
+
+
+@inlined
+def _boarding_before(
+    model: Model,
+    duties: Duties,
+    scratch: Scratch,
+    rider: int,
+    where: tuple[int, int],
+    best: Place,
+) -> Place:
+    """Get off at a new call somewhere after boarding before a given call."""
     row, board = where
     calls, length = duties.calls[row], duties.rows[row].length
     limit = model.riders[rider].ride_limit
     clock, added, metres = _to_home(model, duties, rider, row, board)
-    if clock > model.nodes[rider].closes or not _takes_leg(
-        model, duties, scratch, rider, row, board - 1
-    ):
-        return best
-    ride, here = 0, rider
-    for alight in range(board, length + 1):
+    late = clock > model.nodes[rider].closes
+    ride, here, alight = 0, rider, board
+    while alight <= length and not late:
         if alight > board:
             node = calls[alight - 1].node
             leg, stood = model.seconds[here, node], model.nodes[here].service
@@ -329,25 +351,63 @@ def _with_new_call(
             ride += leg
             if alight == board + 1:
                 added, metres = added + leg, metres + model.metres[here, node]
+                dead = _dead_more(model, duties, row, (rider, board), NOBODY)
+                if _at_least(model, 0, metres, dead) >= best.pence:
+                    break
             if (
                 added > calls[board].slack
                 or clock > calls[alight - 1].latest
                 or ride > limit
                 or not _takes_leg(model, duties, scratch, rider, row, alight - 1)
             ):
-                return best
+                break
             here = node
             ride += model.nodes[node].service
-        if ride + model.seconds[here, model.riders[rider].gate] > limit:
-            continue
-        more, far = _to_gate(
-            model, duties, (rider, row), (board, alight), (here, clock)
-        )
-        if more == NEVER:
-            continue
-        place, longer = Place(0.0, row, board, alight), (added + more, metres + far)
-        best = _weighed(model, duties, scratch, rider, place, longer, best)
+        if ride + model.seconds[here, model.riders[rider].gate] <= limit:
+            more, far = _to_gate(
+                model, duties, (rider, row), (board, alight), (here, clock)
+            )
+            if more != NEVER:
+                place = Place(0.0, row, board, alight)
+                longer = (added + more, metres + far)
+                best = _weighed(model, duties, scratch, rider, place, longer, best)
+        alight += 1
     return best
+
+
+@inlined
+def _dead_more(
+    model: Model, duties: Duties, row: int, begins: tuple[int, int], end: int
+) -> int:
+    """Metres to and from the common depot that new ends of a duty add.
+
+    Parameters
+    ----------
+    begins
+        A rider, and the position before which he boards.
+    end
+        The new last call; `NOBODY`: as it was.
+    """
+    more = 0
+    if model.depot != NOBODY:
+        if begins[1] == 0:
+            first = duties.calls[row, 0].node
+            more += model.metres[model.depot, begins[0]]
+            more -= model.metres[model.depot, first]
+        if end != NOBODY:
+            last = duties.calls[row, duties.rows[row].length - 1].node
+            more += model.metres[end, model.depot] - model.metres[last, model.depot]
+    return more
+
+
+@inlined
+def _at_least(model: Model, seconds: int, metres: int, dead: int) -> float:
+    """Least that so much more time and distance costs [pence]."""
+    return (
+        seconds * model.least_per_second
+        + metres * model.least_per_metre
+        + dead * model.least_per_dead_metre
+    )
 
 
 @inlined
@@ -470,12 +530,12 @@ def _weighed(
     end = duties.calls[row, last].node
     moving = duties.calls[row, last].reached + model.nodes[end].service + longer[0]
     seconds = max(moving, old.seconds)
-    at_least = longer[1] * model.least_per_metre
-    at_least += (seconds - old.seconds) * model.least_per_second
-    if at_least >= best.pence:
+    new_end = model.riders[rider].gate if place.alight == last + 1 else NOBODY
+    dead = _dead_more(model, duties, row, (rider, place.board), new_end)
+    if _at_least(model, seconds - old.seconds, longer[1], dead) >= best.pence:
         return best
     first = rider if place.board == 0 else duties.calls[row, 0].node
-    ends = (first, model.riders[rider].gate if place.alight == last + 1 else end)
+    ends = (first, end if new_end == NOBODY else new_end)
     if (
         _more(model, duties, scratch, (rider, row), (seconds, longer[1]), ends)
         >= best.pence

@@ -21,8 +21,9 @@ from transport.routing.search.rows import (
 from transport.routing.search.step import Best, anneal, log_for, price_of, put_all, save
 from transport.units import Pence
 
-WARMEST = 0.10
-COOLEST = 0.0005
+WARMEST = 0.2
+COOLEST = 0.001
+"""Temperature at the beginning and the end, of the price for each rider."""
 _LONGEST = 96
 
 
@@ -104,7 +105,7 @@ class Search:
         done
             Which share of the whole search is done before these steps and after.
         """
-        one = self.pence_of_a_duty()
+        one = self.pence_of_a_rider()
         warmth = tuple(one * WARMEST * (COOLEST / WARMEST) ** share for share in done)
         self._pence = anneal(
             self.model,
@@ -118,7 +119,6 @@ class Search:
             steps,
         )
 
-    def pence_of_a_duty(self) -> float:
-        """Price of an average duty of the best plan [pence]."""
-        carried = self.pence % NEVER
-        return max(1.0, carried / max(1, int(self._best.numbers[0])))
+    def pence_of_a_rider(self) -> float:
+        """Price of the best plan for each rider [pence], must-rides left out apart."""
+        return max(1.0, self.pence % NEVER / max(1, len(self.model.riders)))

@@ -45,6 +45,10 @@ _ABSENT = 10
 _NEAR_ABSENT = 0.3
 """How often a step begins near somebody left out."""
 _TRIED_AGAIN = 0.5
+_OTHER_WORTH = 0.5
+_MOST_WORTH = 3.0
+"""How often other offers count for more or less than they cost when riders are put
+back, and at most how many times: a seat may pay only together with a second one."""
 _AT_RANDOM, _BIG_FIRST, _FAR_FIRST, _NEAR_FIRST, _WAYS = 4, 7, 10, 11, 12
 """Of twelve draws, below which each order of putting back is used; the rest are by how
 little time there is to call at home."""
@@ -244,11 +248,17 @@ def put_back(
 ) -> bool:
     """Put riders back where they cost least; false if a place did not work."""
     _sort(model, log, state)
+    worth = 1.0
+    if draw(state) < _OTHER_WORTH:
+        worth = draw(state) * _MOST_WORTH
     for n in range(log.counts[1]):
         rider = log.order[n]
         log.counts[2] += 1
         place = best_place(model, duties, scratch, state, rider, log.counts[2])
-        if place.pence >= model.riders[rider].elsewhere or log.counts[0] >= KEPT - 1:
+        elsewhere = model.riders[rider].elsewhere
+        if elsewhere < NEVER:
+            elsewhere *= worth
+        if place.pence >= elsewhere or log.counts[0] >= KEPT - 1:
             leave_out(duties, rider)
             continue
         row = duties.active[duties.counts[0]] if place.row == NOBODY else place.row
