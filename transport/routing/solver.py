@@ -36,7 +36,7 @@ class Limits:
     """
 
     solutions: int = 100
-    rounds: int = 300
+    rounds: int = 500
     seconds: float | None = None
     seed: int = 1
 

@@ -21,8 +21,8 @@ from transport.routing.search.rows import (
 from transport.routing.search.step import Best, anneal, log_for, price_of, put_all, save
 from transport.units import Pence
 
-WARMEST = 0.2
-COOLEST = 0.001
+WARMEST = 0.45
+COOLEST = 0.002
 """Temperature at the beginning and the end, of the price for each rider."""
 _LONGEST = 96
 
