@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import zip_longest
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -76,8 +77,18 @@ def is_lawful(policy: Policy, overlaid: Overlaid) -> bool:
         for name, steps in overlaid.items()
         for parameter in [bound(policy)[name]]
         for law in [Decimal(written(parameter.floor[-1].value, parameter.unit))]
-        for value in steps.values()
+        for value in _reaching(steps, parameter.floor[0].first_day)
     )
+
+
+def _reaching(steps: Mapping[date, Decimal], begins: date) -> list[Decimal]:
+    """Values in force on some day on which there is a law to compare them with."""
+    days = sorted(steps)
+    return [
+        steps[day]
+        for day, following in zip_longest(days, days[1:])
+        if following is None or following > begins
+    ]
 
 
 def write(folder: Path, overlaid: Overlaid) -> Path:

@@ -83,11 +83,12 @@ VIOLATIONS: Mapping[ViolationKind, str] = {
     ViolationKind.RIDE: "Ride time",
     ViolationKind.WINDOW: "School's window",
     ViolationKind.FLEET: "Fleet",
+    ViolationKind.SHIFT: "Time out from the depot",
     ViolationKind.METRES: "Distance",
     ViolationKind.PRICE: "Price",
     ViolationKind.PUPIL: "Pupil missing or carried wrongly",
     ViolationKind.ROUTE: "No route",
-    ViolationKind.SCHOOLS: "Schools on one run",
+    ViolationKind.SCHOOLS: "Schools or trips on one run",
 }
 
 
