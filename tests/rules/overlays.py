@@ -77,7 +77,7 @@ def is_lawful(policy: Policy, overlaid: Overlaid) -> bool:
         for name, steps in overlaid.items()
         for parameter in [bound(policy)[name]]
         for law in [Decimal(written(parameter.floor[-1].value, parameter.unit))]
-        for value in _reaching(steps, parameter.floor[0].first_day)
+        for value in _reaching(steps, parameter.floor[-1].first_day)
     )
 
 
