@@ -28,6 +28,10 @@ _BLINK = 0.01
 """Share of places passed over, so that the search is not greedy (Christiaens and
 Vanden Berghe 2020)."""
 
+_TOGETHER = 0.01
+"""How often a rider joins a duty though one of his own is cheaper: three may ride at
+less than three prices where no two of them do."""
+
 
 class Place(NamedTuple):
     """Where a rider is put: before which call he boards, and gets off.
@@ -84,11 +88,10 @@ def best_place(
     """The cheapest place for a rider among the duties of his neighbours, or alone."""
     model, duties = bare_model(model), bare_duties(duties)
     scratch, state = bare_scratch(scratch), unowned(state)
-    alone = model.riders[rider].alone
-    if alone == NOBODY:
-        best = _alone(model, duties, rider)
-    else:
-        best = Place(float(alone), NOBODY, 0, NOBODY)
+    alone = _alone(model, duties, rider)
+    best = alone
+    if draw(state) < _TOGETHER:
+        best = Place(float(NEVER), NOBODY, 0, NOBODY)
     for place in range(-1, model.near.shape[1]):
         other = rider if place < 0 else model.near[rider, place]
         row = duties.duty_of[other]
@@ -97,7 +100,7 @@ def best_place(
         scratch.seen[row] = step
         if duties.rows[row].options & model.riders[rider].options:
             best = _in_duty(model, duties, scratch, state, rider, row, best)
-    return best
+    return alone if best.row == NOBODY else best
 
 
 @compiled
@@ -107,18 +110,27 @@ def price_alone(model: Model, duties: Duties) -> None:
         if model.options[option].available != NOBODY:
             return
     for rider in range(len(model.riders)):
-        model.riders[rider].alone = int(_alone(model, duties, rider).pence)
+        model.riders[rider].alone = _work_out_alone(model, duties, rider)
 
 
 @inlined
 def _alone(model: Model, duties: Duties, rider: int) -> Place:
+    """A duty of his own, at the price worked out before where that does not change."""
+    pence = model.riders[rider].alone
+    if pence == NOBODY:
+        pence = _work_out_alone(model, duties, rider)
+    return Place(float(pence), NOBODY, 0, NOBODY)
+
+
+@inlined
+def _work_out_alone(model: Model, duties: Duties, rider: int) -> int:
     row = len(model.riders)
     duties.calls[row, 0].node = rider
     duties.calls[row, 1].node = model.riders[rider].gate
     duties.rows[row].length = 2
     if set_out(model, duties, row, NOBODY):
-        return Place(float(duties.rows[row].pence), NOBODY, 0, NOBODY)
-    return Place(float(NEVER), NOBODY, 0, NOBODY)
+        return int(duties.rows[row].pence)
+    return NEVER
 
 
 @inlined
