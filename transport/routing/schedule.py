@@ -45,8 +45,10 @@ def run_metres(problem: RoutingProblem, order: Sequence[int]) -> Metres:
 
 def run_seconds(problem: RoutingProblem, order: Sequence[int]) -> Seconds:
     """Time of a run from arrival at the first call to departure from the last [s]."""
-    calls = schedule(problem, order)
-    return calls[-1].depart - calls[0].arrive
+    nodes = with_gates(problem, order)
+    calls = _calls(problem, nodes, _spans(problem, nodes))
+    begins = _begins(problem, calls)
+    return begins[-1] + calls.stays[-1] - begins[0]
 
 
 def run_demand(problem: RoutingProblem, order: Sequence[int]) -> Demand:
@@ -148,14 +150,7 @@ def schedule(problem: RoutingProblem, order: Sequence[int]) -> tuple[Call, ...]:
     nodes = with_gates(problem, order)
     spans = _spans(problem, nodes)
     calls = _calls(problem, nodes, spans)
-    if problem.direction is Direction.MORNING:
-        begins = begin_times(calls) or _without_waiting(calls)
-    else:
-        back = calls.backwards()
-        ended = begin_times(back) or _without_waiting(back)
-        begins = [
-            -time - stay for time, stay in zip(ended[::-1], calls.stays, strict=True)
-        ]
+    begins = _begins(problem, calls)
     return tuple(
         _call(problem, nodes, spans, k, (begin, begin + stay))
         for k, (begin, stay) in enumerate(zip(begins, calls.stays, strict=True))
@@ -237,6 +232,15 @@ def _window(problem: RoutingProblem, node: int) -> tuple[Seconds, Seconds]:
     if problem.direction is Direction.MORNING:
         return gate.opens, gate.closes
     return gate.opens - gate.service, gate.closes - gate.service
+
+
+def _begins(problem: RoutingProblem, calls: Calls) -> list[Seconds]:
+    """When each call begins; see `schedule`."""
+    if problem.direction is Direction.MORNING:
+        return begin_times(calls) or _without_waiting(calls)
+    back = calls.backwards()
+    ended = begin_times(back) or _without_waiting(back)
+    return [-time - stay for time, stay in zip(ended[::-1], calls.stays, strict=True)]
 
 
 def _without_waiting(calls: Calls) -> list[Seconds]:
