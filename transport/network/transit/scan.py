@@ -10,26 +10,21 @@ exactly. Between two rides there is at most one walk, straight from one stop to 
 other; walks are never chained, and so need not be closed under chaining.
 """
 
-from collections.abc import Callable
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import NamedTuple
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
 
+from transport.compiled import compiled
+
 Integers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
-Compiled = TypeVar("Compiled", bound=Callable[..., Any])
 
 NOTHING = -1
 FAR = 2**62
 """A cost or a time beyond all others."""
 METRE = 2**24
 """Cost of a metre walked; a second waited costs one, and no day has as many."""
-
-
-def _compiled(function: Compiled) -> Compiled:
-    return cast("Compiled", numba.njit(cache=True, nogil=True)(function))
 
 
 class Net(NamedTuple):
@@ -132,7 +127,7 @@ class Best(NamedTuple):
     call: Integers
 
 
-@_compiled
+@compiled
 def search(net: Net, start: Reach, finish: Reach, terms: Terms) -> tuple[Best, Labels]:
     """The earliest end, walking disliked so much, for each number of rides.
 
@@ -163,7 +158,7 @@ def search(net: Net, start: Reach, finish: Reach, terms: Terms) -> tuple[Best, L
     return best, labels
 
 
-@_compiled
+@compiled
 def best_ends(net: Net, finish: Reach, terms: Terms, labels: Labels) -> Best:
     """The earliest end at one place, of a search that was given no place to end at.
 
@@ -182,7 +177,7 @@ def best_ends(net: Net, finish: Reach, terms: Terms, labels: Labels) -> Best:
     return best
 
 
-@_compiled
+@compiled
 def _by_stop(net: Net, finish: Reach) -> Integers:
     """Seconds and metres from every stop to the end, shape (stops, 2)."""
     ending = np.full((len(net.boarding_first) - 1, 2), FAR)
@@ -192,7 +187,7 @@ def _by_stop(net: Net, finish: Reach) -> Integers:
     return ending
 
 
-@_compiled
+@compiled
 def _first_ready(net: Net, stop: int, time: int) -> int:
     """Place in `boarding` of the first call at a stop that is not missed."""
     low, high = int(net.boarding_first[stop]), int(net.boarding_first[stop + 1])
@@ -205,7 +200,7 @@ def _first_ready(net: Net, stop: int, time: int) -> int:
     return low
 
 
-@_compiled
+@compiled
 def _set_out(net: Net, start: Reach, terms: Terms, labels: Labels) -> bool:
     """Put passengers on every call they can leave in time for; nobody waits."""
     is_going = False
@@ -225,7 +220,7 @@ def _set_out(net: Net, start: Reach, terms: Terms, labels: Labels) -> bool:
     return is_going
 
 
-@_compiled
+@compiled
 def _carry(net: Net, labels: Labels, ride: int) -> None:
     """Carry passengers along every trip, and put them down where that is new."""
     for trip in range(len(net.first) - 1):
@@ -239,13 +234,13 @@ def _carry(net: Net, labels: Labels, ride: int) -> None:
                 aboard, since = labels.board[ride, call], call
 
 
-@_compiled
+@compiled
 def _is_new(costs: Integers, ride: int, call: int, cost: int) -> bool:
     """Whether no smaller number of rides, or the same, has so small a cost."""
     return bool((costs[: ride + 1, call] > cost).all())
 
 
-@_compiled
+@compiled
 def _end(  # noqa: PLR0913, PLR0917 - compiled, and its state is arrays
     net: Net,
     ending: Integers,
@@ -271,7 +266,7 @@ def _end(  # noqa: PLR0913, PLR0917 - compiled, and its state is arrays
     return min(latest, int(best.time[ride]))
 
 
-@_compiled
+@compiled
 def _change(net: Net, terms: Terms, labels: Labels, ride: int, latest: int) -> bool:
     """Walk everybody who got off to every call they can get on at next."""
     is_going = False
@@ -291,7 +286,7 @@ def _change(net: Net, terms: Terms, labels: Labels, ride: int, latest: int) -> b
     return is_going
 
 
-@_compiled
+@compiled
 def _wait(
     net: Net, labels: Labels, ride: int, here: tuple[int, int, int, int], until: int
 ) -> bool:
